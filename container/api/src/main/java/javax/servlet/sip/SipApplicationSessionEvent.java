@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package javax.servlet.sip;
+
+import java.util.EventObject;
+
+/** Something happened to an application session. */
+public class SipApplicationSessionEvent extends EventObject {
+    private static final long serialVersionUID = 1L;
+
+    /** For this source. */
+    public SipApplicationSessionEvent(SipApplicationSession source) {
+        super(source);
+    }
+
+    /** What it is about. */
+    public SipApplicationSession getApplicationSession() {
+        return (SipApplicationSession) getSource();
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package javax.servlet.sip.annotation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import javax.servlet.sip.SipServletResponse;
+
+/** Marks the method of a POJO servlet that handles the final responses of single proxy branches. Since 2.0. */
+@SipPredicate(BranchResponse.Predicate.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface BranchResponse {
+    /** Accepts the final responses of proxy branches that are not the best one. */
+    class Predicate implements javax.servlet.sip.Predicate<SipServletResponse> {
+        /** For the container. */
+        public Predicate() {}
+
+        @Override
+        public boolean apply(SipServletResponse response) {
+            return response.isBranchResponse();
+        }
+    }
+}

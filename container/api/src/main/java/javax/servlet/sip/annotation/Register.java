@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package javax.servlet.sip.annotation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks the method of a POJO servlet that handles REGISTER requests. Since 2.0. */
+@SipMethod("REGISTER")
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Register {}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Security annotations of SIP servlets. */
+package javax.servlet.sip.annotation.security;

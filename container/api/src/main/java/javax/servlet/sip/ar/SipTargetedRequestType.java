@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package javax.servlet.sip.ar;
+
+/** Why a request is meant for a certain session. */
+public enum SipTargetedRequestType {
+    /** It has a Join header (RFC 3911). */
+    JOIN,
+    /** It has a Replaces header (RFC 3891). */
+    REPLACES,
+    /** It is addressed to an encoded URI. */
+    ENCODED_URI
+}

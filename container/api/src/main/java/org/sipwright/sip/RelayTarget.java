@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.sip;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One destination of a relayed request.
+ *
+ * @param requestUri Request-URI of the branch
+ * @param nextHop URI to send to in place of the Request-URI, or the empty string
+ * @param path Route header values to put in front, as a REGISTER's Path gave them, or the empty string
+ * @param sendFrom socket to send from, where one is forced
+ * @param flags bit set for the application's own use, handed back by {@link RoutingBranch#flags()}
+ */
+public record RelayTarget(String requestUri, String nextHop, String path, Optional<SipEndpoint> sendFrom, int flags) {
+
+    /** Rejects missing parts. */
+    public RelayTarget {
+        Objects.requireNonNull(requestUri, "requestUri");
+        Objects.requireNonNull(nextHop, "nextHop");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(sendFrom, "sendFrom");
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.sip;
+
+import java.util.Optional;
+
+/**
+ * One branch of a relayed request. Until it is sent it can be edited: its edits touch no other branch. Its
+ * {@link WireMessage} methods see the request as this branch sends it, without the Via that the container adds last.
+ */
+public interface RoutingBranch extends WireMessage {
+
+    /** The transaction it belongs to. */
+    RoutingTransaction transaction();
+
+    /** Its number, counted from 0 in the order of making, over all relays of the transaction. */
+    int index();
+
+    /** Its Request-URI. */
+    String requestUriText();
+
+    /** Replaces its Request-URI before it is sent. */
+    void setRequestUriText(String uri);
+
+    /** The URI it is sent to in place of the Request-URI. */
+    Optional<String> nextHop();
+
+    /** Sets that URI before it is sent; the empty string clears it. */
+    void setNextHop(String uri);
+
+    /** The socket that it is forced to leave by. */
+    Optional<SipEndpoint> sendFrom();
+
+    /** Forces the socket that it leaves by. */
+    void setSendFrom(SipEndpoint endpoint);
+
+    /** The application's flags of this branch. */
+    int flags();
+
+    /** Sets the application's flags of this branch. */
+    void setFlags(int flags);
+
+    /** Takes the branch out: it is not sent. Only inside {@link RoutingListener#onBranch}. */
+    void drop();
+
+    /** The last reply status on this branch, 0 while there is none; 408 when it timed out here. */
+    int status();
+
+    /** Cancels this branch alone, where it is an INVITE without a final reply. */
+    void cancel();
+
+    /** A value for the application's own use; null when unset. */
+    Object context();
+
+    /** Sets that value. */
+    void setContext(Object context);
+}

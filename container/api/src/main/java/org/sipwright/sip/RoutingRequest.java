@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.sip;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import javax.servlet.sip.SipServletRequest;
+
+/**
+ * A received request in the hands of a {@link RoutingServlet}, before and after a transaction is made for it. Route
+ * headers are left in place: the application follows them itself. Nothing is answered or forwarded unless the
+ * application says so; a request that it neither answers nor relays is dropped when the callback ends.
+ */
+public interface RoutingRequest extends SipServletRequest, WireMessage {
+
+    /** The Request-URI as text, with all edits. */
+    String requestUriText();
+
+    /** Replaces the Request-URI; the text is used as it is. */
+    void setRequestUriText(String uri);
+
+    /** The Request-URI as it was received. */
+    String receivedUriText();
+
+    /**
+     * The URI to send to in place of Route and Request-URI, if one is set; it adds no header (unlike
+     * {@code pushRoute}).
+     */
+    Optional<String> nextHop();
+
+    /** Sets that URI; the empty string clears it. */
+    void setNextHop(String uri);
+
+    /** The socket that the request came in on. */
+    SipEndpoint receivedOn();
+
+    /** The transport address that it came from. */
+    InetSocketAddress source();
+
+    /** The socket to send from, where the application forces one. */
+    Optional<SipEndpoint> sendFrom();
+
+    /** Forces the socket to send from; it must be one of {@link RoutingContainer#endpoints()}. */
+    void setSendFrom(SipEndpoint endpoint);
+
+    /**
+     * Asks each branch of this request to carry a Record-Route with the container's own socket on top (two of them,
+     * RFC 5658, where it leaves by another socket than it came in on).
+     *
+     * @param parameters URI parameters after {@code ;lr}, for example {@code ;ftag=abc}, or the empty string
+     */
+    void setRecordRoute(String parameters);
+
+    /** Tells whether {@link #setRecordRoute} was called. */
+    boolean isRecordRouted();
+
+    /**
+     * The response address rule of RFC 3581: answer to where the request came from, whatever its Via says, and put
+     * {@code rport} in the Via.
+     */
+    void forceRport();
+
+    /** Looks the request up among the transactions. The first call does the work; later ones give the same result. */
+    RequestMatch match();
+
+    /** The transaction that was made for this request. */
+    Optional<RoutingTransaction> transaction();
+
+    /**
+     * Makes the server transaction of this request; an INVITE is answered with 100 unless the servlet settings say
+     * otherwise. Called again it gives the same transaction.
+     *
+     * @throws IllegalStateException for an ACK, or when {@link #match()} is not {@link RequestMatch#NONE}
+     */
+    RoutingTransaction begin(RoutingListener listener);
+
+    /**
+     * Answers without a transaction (RFC 3261 section 8.2.7). To an ACK nothing is sent.
+     *
+     * @param edits headers and body to add, or {@link ReplyContent#EMPTY}
+     * @return the To tag of the reply
+     */
+    String replyStateless(int status, String reason, ReplyContent edits);
+
+    /** Sends the request on without a transaction (RFC 3261 section 16.11) to next hop, Route or Request-URI. */
+    RelayOutcome forwardStateless();
+
+    /**
+     * Sends the request on: makes the transaction where there is none, and sends one branch to the current target and
+     * one to each of {@code additional}. A CANCEL of a known INVITE is answered 200 and its branches are cancelled; an
+     * ACK goes on without a transaction; a retransmission is absorbed.
+     */
+    RelayOutcome relay(RelayPlan plan, RoutingListener listener);
+
+    /** A value that travels with the request and its transaction, for the application's own use; null when unset. */
+    Object context();
+
+    /** Sets that value. */
+    void setContext(Object context);
+}

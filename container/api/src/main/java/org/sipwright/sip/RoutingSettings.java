@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.sip;
+
+/**
+ * Settings of the transactions and messages that a routing application makes. Times are in milliseconds.
+ *
+ * @param replyTimeout wait for a final reply to non-INVITE requests and for any reply to INVITE (timers B and F)
+ * @param inviteTimeout wait for the final reply of an INVITE after a provisional one (timer C)
+ * @param automaticTrying whether 100 is sent as soon as the transaction of an INVITE is made
+ * @param tryingReason reason phrase of that 100
+ * @param serverHeader value of the Server header in replies made here, or the empty string for none
+ * @param userAgentHeader value of the User-Agent header in requests made here, or the empty string for none
+ * @param block6xx whether a 6xx ends a parallel search at once (RFC 3261 section 16.7 step 5)
+ * @param translate503 whether a relayed 503 goes upstream as 500 (RFC 3261 section 16.7 step 6)
+ */
+public record RoutingSettings(
+        int replyTimeout,
+        int inviteTimeout,
+        boolean automaticTrying,
+        String tryingReason,
+        String serverHeader,
+        String userAgentHeader,
+        boolean block6xx,
+        boolean translate503) {
+
+    /** What RFC 3261 says. */
+    public static final RoutingSettings STANDARD =
+            new RoutingSettings(32_000, 180_000, true, "Trying", "", "", true, true);
+}
