@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.stack;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import org.sipwright.stack.call.CallLane;
+import org.sipwright.stack.call.CallLanes;
+import org.sipwright.stack.message.KnownHeader;
+import org.sipwright.stack.message.MessageParseException;
+import org.sipwright.stack.message.MessageParser;
+import org.sipwright.stack.message.Problem;
+import org.sipwright.stack.message.SipMessage;
+import org.sipwright.stack.message.SipMethod;
+import org.sipwright.stack.timer.TimerWheel;
+import org.sipwright.stack.transaction.Destination;
+import org.sipwright.stack.transaction.TransactionLayer;
+import org.sipwright.stack.transport.Endpoint;
+import org.sipwright.stack.transport.EventLoops;
+import org.sipwright.stack.transport.ListenPoint;
+import org.sipwright.stack.transport.Protocol;
+import org.sipwright.stack.transport.Source;
+import org.sipwright.stack.transport.UdpEndpoint;
+
+/**
+ * A running stack. Messages come up on event loops, inside the lane of their call. Thread-safe.
+ */
+public final class SipStack implements AutoCloseable {
+    private final StackSettings settings;
+    private final StackUser user;
+    private final EventLoops loops;
+    private final TimerWheel wheel;
+    private final CallLanes lanes;
+    private final TransactionLayer transactions;
+    private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final LongAdder rejected = new LongAdder();
+
+    /** Makes a stack without sockets. */
+    public SipStack(StackSettings settings, StackUser user) {
+        this.settings = settings;
+        this.user = user;
+        this.loops = new EventLoops(settings.ioThreads());
+        this.wheel = new WheelDriver(loops.next()).wheel();
+        this.lanes = new CallLanes(blocking, settings.laneQueue());
+        this.transactions = new TransactionLayer(wheel, settings.timers(), lanes);
+    }
+
+    /** The transactions. */
+    public TransactionLayer transactions() {
+        return transactions;
+    }
+
+    /** The timers. */
+    public TimerWheel wheel() {
+        return wheel;
+    }
+
+    /** The lane of a call. */
+    public CallLane lane(String callId) {
+        return lanes.of(callId);
+    }
+
+    /** Runs what blocks, a virtual thread a task. */
+    public ExecutorService blocking() {
+        return blocking;
+    }
+
+    /** New calls that were turned away for want of room. */
+    public LongAdder rejected() {
+        return rejected;
+    }
+
+    /** The open endpoints, in the order of their opening. */
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /** The first endpoint of this protocol. */
+    public Optional<Endpoint> endpoint(Protocol protocol) {
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.listenPoint().protocol() == protocol) {
+                return Optional.of(endpoint);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Opens a socket and starts reading.
+     *
+     * @throws IOException when it cannot be bound or its protocol is not supported; the text says which socket and why
+     */
+    public Endpoint listen(ListenPoint listenPoint) throws IOException {
+        if (listenPoint.protocol() != Protocol.UDP) {
+            throw new IOException("cannot listen on " + listenPoint + ": protocol "
+                    + listenPoint.protocol().token() + " is not supported");
+        }
+        Endpoint endpoint = UdpEndpoint.open(loops, listenPoint, settings.receiveBuffer(), this::onMessage);
+        endpoints.add(endpoint);
+        return endpoint;
+    }
+
+    /** Closes one socket. */
+    public void close(Endpoint endpoint) {
+        endpoints.remove(endpoint);
+        endpoint.close();
+    }
+
+    private void onMessage(byte[] bytes, Source source) {
+        SipMessage message;
+        try {
+            message = MessageParser.parse(bytes, 0, bytes.length, settings.limits());
+        } catch (MessageParseException problem) {
+            source.endpoint().counters().malformed().increment();
+            user.onMalformed(bytes, problem, source);
+            return;
+        }
+        String callId = message.callId();
+        CallLane lane = lanes.of(callId);
+        if (lane.tryEnter(callId)) {
+            try {
+                deliver(message, source);
+            } finally {
+                lane.leave();
+            }
+        } else if (!lane.submit(callId, () -> deliver(message, source))) {
+            source.endpoint().counters().dropped().increment();
+        }
+    }
+
+    private void deliver(SipMessage message, Source source) {
+        List<Problem> problems = message.validate();
+        if (!problems.isEmpty()) {
+            source.endpoint().counters().malformed().increment();
+            user.onInvalid(
+                    message, problems.getFirst().status(), problems.getFirst().text(), source);
+        } else if (!message.isRequest()) {
+            user.onReply(message, source);
+        } else if (isRoomFor(message)) {
+            user.onRequest(message, source);
+        } else {
+            turnAway(message, source);
+        }
+    }
+
+    /** Only what would begin something new is turned away: what ends calls makes room. */
+    private boolean isRoomFor(SipMessage request) {
+        return transactions.serverCount() < settings.maxTransactions()
+                || request.method() == SipMethod.ACK
+                || request.method() == SipMethod.CANCEL
+                || !request.toTag().isEmpty();
+    }
+
+    /** RFC 3261 section 21.5.4: overloaded, come back later. */
+    private void turnAway(SipMessage request, Source source) {
+        rejected.increment();
+        SipMessage reply = SipMessage.response(request, 503, "Service Unavailable", "");
+        reply.addHeader(KnownHeader.RETRY_AFTER, "5");
+        request.topVia()
+                .ifPresent(via -> transactions.sendStateless(
+                        reply,
+                        new Destination(source.endpoint(), TransactionLayer.replyAddress(via, source, false)),
+                        ""));
+    }
+
+    /** Closes all sockets and stops the threads. */
+    @Override
+    public void close() {
+        endpoints.forEach(Endpoint::close);
+        endpoints.clear();
+        loops.close();
+        blocking.shutdownNow();
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.stack.timer;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * A hashed timer wheel (Varghese and Lauck, scheme 6) with ticks of ten milliseconds: arming and cancelling take constant
+ * time and lock one slot. Somebody has to call {@link #advance} now and then. A timer never fires
+ * early; it fires at most one tick after its time, plus the caller's delay. Thread-safe.
+ */
+public final class TimerWheel {
+    /** Length of a tick in milliseconds. */
+    public static final int TICK_MILLIS = 10;
+
+    private static final int SLOTS = 4096;
+    private static final int MASK = SLOTS - 1;
+
+    private final Slot[] slots = new Slot[SLOTS];
+    private final AtomicInteger armed = new AtomicInteger();
+    private final Runnable firstArmed;
+    private final LongSupplier clock;
+    private final long startMillis;
+    private volatile long currentTick;
+
+    /**
+     * Makes one.
+     *
+     * @param clock milliseconds that never go back
+     * @param firstArmed told when the first timer is armed on an empty wheel, so that ticking can begin
+     */
+    public TimerWheel(LongSupplier clock, Runnable firstArmed) {
+        for (int i = 0; i < SLOTS; i++) {
+            slots[i] = new Slot();
+        }
+        this.clock = clock;
+        this.startMillis = clock.getAsLong();
+        this.firstArmed = firstArmed;
+    }
+
+    /** The number of armed timers. */
+    public int armed() {
+        return armed.get();
+    }
+
+    /** Arms a timer; one that is armed already is moved. */
+    public void arm(WheelTimer timer, long delayMillis) {
+        cancel(timer);
+        long due = clock.getAsLong() - startMillis + Math.max(delayMillis, 0) + TICK_MILLIS - 1;
+        long tick = Math.max(due / TICK_MILLIS, currentTick + 1);
+        int index = (int) (tick & MASK);
+        Slot slot = slots[index];
+        synchronized (slot) {
+            timer.dueTick = tick;
+            timer.slot = index;
+            timer.previous = null;
+            timer.next = slot.first;
+            if (slot.first != null) {
+                slot.first.previous = timer;
+            }
+            slot.first = timer;
+        }
+        if (armed.getAndIncrement() == 0) {
+            firstArmed.run();
+        }
+    }
+
+    /** Disarms a timer; tells whether it was armed. */
+    public boolean cancel(WheelTimer timer) {
+        int index = timer.slot;
+        if (index < 0) {
+            return false;
+        }
+        Slot slot = slots[index];
+        synchronized (slot) {
+            if (timer.slot != index) {
+                return false;
+            }
+            slot.unlink(timer);
+        }
+        armed.decrementAndGet();
+        return true;
+    }
+
+    /** Fires what has become due, in the order of ticks. One thread at a time. */
+    public void advance() {
+        long target = (clock.getAsLong() - startMillis) / TICK_MILLIS;
+        if (armed.get() == 0) {
+            currentTick = Math.max(currentTick, target);
+            return;
+        }
+        // after a long idle time one round finds everything
+        currentTick = Math.max(currentTick, target - SLOTS);
+        while (currentTick < target) {
+            long tick = currentTick + 1;
+            Slot slot = slots[(int) (tick & MASK)];
+            for (WheelTimer due = slot.takeDue(tick); due != null; due = slot.takeDue(tick)) {
+                armed.decrementAndGet();
+                due.fire();
+            }
+            currentTick = tick;
+        }
+    }
+
+    /** The timers whose tick has the same low bits. */
+    private static final class Slot {
+        private WheelTimer first;
+
+        synchronized WheelTimer takeDue(long tick) {
+            for (WheelTimer timer = first; timer != null; timer = timer.next) {
+                if (timer.dueTick <= tick) {
+                    unlink(timer);
+                    return timer;
+                }
+            }
+            return null;
+        }
+
+        private void unlink(WheelTimer timer) {
+            if (timer.previous != null) {
+                timer.previous.next = timer.next;
+            } else {
+                first = timer.next;
+            }
+            if (timer.next != null) {
+                timer.next.previous = timer.previous;
+            }
+            timer.previous = null;
+            timer.next = null;
+            timer.slot = -1;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.stack.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/**
+ * A datagram socket. With native epoll several datagrams are read in one system call (recvmmsg), and what they cause to
+ * be sent leaves in one (sendmmsg) when the batch is done.
+ */
+public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements Endpoint {
+    private static final int MAX_DATAGRAM = 65_535;
+    private static final int BATCH = 16;
+    /** What waits for the kernel at most before messages are dropped. */
+    private static final int SEND_QUEUE_BYTES = 8 << 20;
+
+    private final MessageSink sink;
+    private final TransportCounters counters = new TransportCounters();
+    private Channel channel;
+    private ListenPoint listenPoint;
+    /** Set while a batch is read; touched by the event loop only. */
+    private boolean reading;
+
+    private UdpEndpoint(MessageSink sink) {
+        this.sink = sink;
+    }
+
+    /**
+     * Binds a socket and starts reading.
+     *
+     * @param wanted where to listen; port 0 picks a free one
+     * @param receiveBuffer size of the kernel's receive buffer in bytes
+     * @throws IOException when it cannot be bound
+     */
+    public static UdpEndpoint open(EventLoops loops, ListenPoint wanted, int receiveBuffer, MessageSink sink)
+            throws IOException {
+        UdpEndpoint endpoint = new UdpEndpoint(sink);
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loops.group())
+                .option(ChannelOption.SO_RCVBUF, receiveBuffer)
+                .option(ChannelOption.SO_SNDBUF, receiveBuffer)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(SEND_QUEUE_BYTES / 2, SEND_QUEUE_BYTES))
+                .handler(endpoint);
+        if (loops.isNativeEpoll()) {
+            bootstrap
+                    .channel(EpollDatagramChannel.class)
+                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM)
+                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM * BATCH));
+        } else {
+            bootstrap
+                    .channel(NioDatagramChannel.class)
+                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM));
+        }
+        var bind = bootstrap.bind(wanted.address()).awaitUninterruptibly();
+        if (!bind.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on " + wanted + ": " + bind.cause().getMessage(), bind.cause());
+        }
+        endpoint.channel = bind.channel();
+        InetSocketAddress bound = (InetSocketAddress) bind.channel().localAddress();
+        endpoint.listenPoint = wanted.address().getPort() == 0
+                ? new ListenPoint(
+                        Protocol.UDP,
+                        bound,
+                        wanted.advertisedHost(),
+                        wanted.advertisedPort() == 0 ? bound.getPort() : wanted.advertisedPort())
+                : wanted;
+        return endpoint;
+    }
+
+    @Override
+    public ListenPoint listenPoint() {
+        return listenPoint;
+    }
+
+    @Override
+    public TransportCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        reading = true;
+        if (!(message instanceof DatagramPacket packet)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        byte[] bytes;
+        InetSocketAddress remote;
+        try {
+            ByteBuf content = packet.content();
+            bytes = new byte[content.readableBytes()];
+            content.readBytes(bytes);
+            remote = packet.sender();
+        } finally {
+            packet.release();
+        }
+        counters.received().increment();
+        if (listenPoint != null) {
+            sink.onMessage(bytes, new Source(this, remote));
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        reading = false;
+        context.flush();
+    }
+
+    /** An ICMP error for something sent earlier, or the like: the socket goes on. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        counters.failed().increment();
+    }
+
+    @Override
+    public void send(byte[] message, int length, InetSocketAddress to, Runnable failure) {
+        if (!channel.isWritable()) {
+            counters.dropped().increment();
+            return;
+        }
+        ByteBuf buffer = channel.alloc().directBuffer(length);
+        buffer.writeBytes(message, 0, length);
+        DatagramPacket packet = new DatagramPacket(buffer, to);
+        counters.sent().increment();
+        if (channel.eventLoop().inEventLoop() && reading) {
+            channel.write(packet, channel.voidPromise());
+        } else {
+            channel.writeAndFlush(packet, channel.voidPromise());
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly();
+    }
+}
