@@ -1,41 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip;
 
-/** An address header value: display name, URI, parameters (RFC 3261 section 20.10). */
+/**
+ * The value of an address header such as From, To, Contact or Route: an optional display name, a URI, and header parameters (RFC 3261 section 20.10). Header parameters belong to the address; the URI has parameters of its own.
+ *
+ * <p>Not thread-safe. An address that belongs to a header owned by the container refuses changes with {@code IllegalStateException} (JSR 359 system headers).
+ */
 public interface Address extends Parameterable {
-    /** Gives the display name. */
+    /** The display name without quotes and escapes, or null when there is none. */
     String getDisplayName();
 
-    /** Sets the display name. */
+    /**
+     * Sets the display name; quoting is added when the message is written. Null removes it.
+     *
+     * @throws IllegalStateException if the address is that of a header the application may not change
+     */
     void setDisplayName(String name);
 
-    /** Gives the uRI. */
+    /** The URI part, live: a change to it changes this address. Null for the wildcard. */
     URI getURI();
 
-    /** Sets the uRI. */
+    /**
+     * Replaces the URI part.
+     *
+     * @throws IllegalStateException if the address is that of a header the application may not change
+     * @throws NullPointerException if {@code uri} is null
+     */
     void setURI(URI uri);
 
-    /** Whether this is the {@code *} of a Contact in REGISTER. */
+    /** True for the {@code *} that removes all bindings in a REGISTER (RFC 3261 section 10.2.2). Such an address has no URI. */
     boolean isWildcard();
 
-    /** The q parameter from 0 to 1, or -1 when absent. */
+    /** The {@code q} parameter, the relative preference from 0 to 1, or -1 when it is absent. */
     float getQ();
 
-    /** Sets the q parameter; -1 removes it. */
+    /**
+     * Sets the {@code q} parameter; -1 removes it.
+     *
+     * @throws IllegalArgumentException if {@code q} is neither -1 nor from 0 to 1
+     */
     void setQ(float q);
 
-    /** The expires parameter in seconds, or -1 when absent. */
+    /** The {@code expires} parameter in seconds, or -1 when it is absent. */
     int getExpires();
 
-    /** Sets the expires parameter in seconds; a negative value removes it. */
+    /** Sets the {@code expires} parameter in seconds; a negative value removes it. */
     void setExpires(int seconds);
 
-    /** The text as it would be sent. */
+    /** The address as it stands in a header, quoting and angle brackets included. */
     String toString();
 
-    /** Makes a copy. */
+    /** An independent copy, URI and parameters included. It belongs to no message and can be changed. */
     Object clone();
 
-    /** Tells whether the two mean the same. */
+    /** Whether both have equal URIs and equal header parameters. The display name does not count. */
     boolean equals(Object o);
 }

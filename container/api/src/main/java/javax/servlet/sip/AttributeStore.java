@@ -3,20 +3,47 @@ package javax.servlet.sip;
 
 import java.util.Set;
 
-/** Something that carries attributes by name. Since 2.0. */
+/**
+ * Something that carries application objects by name: a message, a SIP session, an application session, a forking context or an INVITE branch. Since 2.0.
+ *
+ * <p>What one thread has stored is seen by a thread that reads it later. The store itself gives no atomicity beyond single calls; the application's {@link ConcurrencyMode} does. In a distributable application the values must be serializable.
+ */
 public interface AttributeStore {
-    /** Gives the attribute. */
+    /**
+     * The object of that name, or null when there is none.
+     *
+     * @throws NullPointerException if {@code name} is null
+     * @throws IllegalStateException if the store is no longer valid
+     */
     Object getAttribute(String name);
 
-    /** Removes the attribute. */
+    /**
+     * Removes the object of that name; nothing happens when there is none. Listeners hear of it afterwards.
+     *
+     * @throws NullPointerException if {@code name} is null
+     * @throws IllegalStateException if the store is no longer valid
+     */
     void removeAttribute(String name);
 
-    /** Sets the attribute. */
+    /**
+     * Binds an object to a name in place of the one that was there. Listeners hear of it afterwards: a new name is an addition, a used one a replacement.
+     *
+     * @throws NullPointerException if {@code name} or {@code attribute} is null
+     * @throws IllegalStateException if the store is no longer valid
+     */
     void setAttribute(String name, Object attribute);
 
-    /** Gives the attribute name set. */
+    /**
+     * The names in use, as an immutable set; empty when there are none.
+     *
+     * @throws IllegalStateException if the store is no longer valid
+     */
     Set<String> getAttributeNameSet();
 
-    /** Removes all attributes. */
+    /**
+     * Removes every object, with the notifications that {@link #removeAttribute} gives for each.
+     *
+     * @throws IllegalStateException if the store is no longer valid
+     */
     void clearAttributes();
 }

@@ -4,7 +4,7 @@ package javax.servlet.sip;
 import java.util.EventObject;
 
 /**
- * A change to an attribute. Since 2.0.
+ * A change to one attribute of a store. Since 2.0.
  *
  * @param <T> kind of store
  */
@@ -13,18 +13,22 @@ public class AttributeStoreBindingEvent<T extends AttributeStore> extends EventO
 
     private final String name;
 
-    /** For this store and attribute name. */
+    /**
+     * An event for this store and attribute name.
+     *
+     * @throws IllegalArgumentException if {@code attributeStore} is null
+     */
     public AttributeStoreBindingEvent(T attributeStore, String name) {
         super(attributeStore);
         this.name = name;
     }
 
-    /** The attribute's name. */
+    /** The name that was bound, unbound or replaced. */
     public String getName() {
         return name;
     }
 
-    /** The store. */
+    /** The store whose attribute changed; it shows the state after the change. */
     @SuppressWarnings("unchecked") // the constructor takes nothing else
     public T getAttributeStore() {
         return (T) getSource();

@@ -3,11 +3,15 @@ package javax.servlet.sip;
 
 import java.util.EventListener;
 
-/** An attribute value that hears when it is bound or unbound. Since 2.0. */
+/**
+ * Implemented by objects that want to hear when they themselves are put into a store or taken out of it. Needs no declaration. Since 2.0.
+ *
+ * @param <T> kind of store
+ */
 public interface AttributeStoreBindingListener<T extends AttributeStore> extends EventListener {
-    /** The value was bound. */
+    /** This object was put into the store. */
     void valueBound(AttributeStoreBindingEvent<T> event);
 
-    /** The value was unbound. */
+    /** This object was removed from the store, replaced there, or the store became invalid. */
     void valueUnbound(AttributeStoreBindingEvent<T> event);
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip;
 
-/** How an application's code may run at the same time. Since 2.0. */
+/** How the messages, timers and tasks of an application may run at the same time. Since 2.0. */
 public enum ConcurrencyMode {
-    /** As the container decides. */
+    /** The container's own rule, as in version 1.1. */
     VENDORSPECIFIC,
-    /** Never twice for one application session. */
+    /** One at a time for each application session. */
     APPLICATIONSESSION
 }

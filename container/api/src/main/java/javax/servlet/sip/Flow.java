@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip;
 
-/** A transport connection that messages can be sent on (RFC 5626). Since 2.0. */
+/** A transport association between the container and one peer: a TCP, TLS or WebSocket connection, or a pair of UDP addresses (RFC 5626). Messages are sent on it by {@code setFlow} of session, proxy or proxy branch. Thread-safe. Since 2.0. */
 public interface Flow {
-    /** Gives the token. */
+    /** An opaque, tamper-proof name of the flow that can stand in the user part or a parameter of a URI (RFC 5626 section 5.2). {@link SipServletContext#getFlow} turns it back into the flow. */
     String getToken();
 
-    /** Gives the local uRI. */
+    /** Address, port and transport of the container's end. */
     SipURI getLocalURI();
 
-    /** Gives the remote uRI. */
+    /** Address, port and transport of the peer's end. */
     SipURI getRemoteURI();
 
-    /** Gives the flow back. */
+    /** Says that the application needs the flow no more: keep-alives stop and the connection may be closed. */
     void release();
 
-    /** Whether it can be used. */
+    /** Whether messages can be sent on it; false once the connection is closed or its keep-alive failed. */
     boolean isActive();
 }

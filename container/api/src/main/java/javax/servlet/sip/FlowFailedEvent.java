@@ -3,16 +3,20 @@ package javax.servlet.sip;
 
 import java.util.EventObject;
 
-/** A flow has failed. Since 2.0. */
+/** Tells that a flow cannot be used any more. Since 2.0. */
 public class FlowFailedEvent extends EventObject {
     private static final long serialVersionUID = 1L;
 
-    /** For this source. */
+    /**
+     * An event for this flow.
+     *
+     * @throws IllegalArgumentException if it is null
+     */
     public FlowFailedEvent(Flow source) {
         super(source);
     }
 
-    /** What it is about. */
+    /** The flow that failed; no longer active. */
     public Flow getFlow() {
         return (Flow) getSource();
     }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip;
 
-/** Max-Breadth does not allow another parallel branch (RFC 5393). Since 2.0. */
+/** The request may not be forked into that many parallel branches: its Max-Breadth is used up (RFC 5393 section 5.3). When the application does not catch it the container answers 440. Since 2.0. */
 public class InsufficientBreadthException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Without text. */
+    /** Without a message. */
     public InsufficientBreadthException() {}
 
-    /** With a text. */
+    /** With a message. */
     public InsufficientBreadthException(String message) {
         super(message);
     }
 
-    /** With a text and a cause. */
+    /** With a message and a cause. */
     public InsufficientBreadthException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -3,17 +3,17 @@ package javax.servlet.sip;
 
 import jakarta.servlet.ServletException;
 
-/** A response cannot be sent reliably, or a PRACK cannot be made (RFC 3262). */
+/** A response cannot be sent reliably, or a PRACK cannot be made for it (RFC 3262). */
 public class Rel100Exception extends ServletException {
-    /** It is no provisional response above 100. */
+    /** The response is no provisional one above 100. */
     public static final int NOT_1XX = 0;
-    /** It does not answer an INVITE. */
+    /** The response does not answer an INVITE. */
     public static final int NOT_INVITE = 1;
-    /** The client did not offer 100rel. */
+    /** The caller listed 100rel neither as supported nor as required. */
     public static final int NO_REQ_SUPPORT = 2;
     /** The container does not support 100rel. */
     public static final int NOT_SUPPORTED = 3;
-    /** The response was not sent reliably. */
+    /** The response to acknowledge was not sent reliably. */
     public static final int NOT_100rel = 4;
 
     private static final long serialVersionUID = 1L;

@@ -3,19 +3,19 @@ package javax.servlet.sip;
 
 import jakarta.servlet.ServletException;
 
-/** A header or URI that cannot be parsed. */
+/** A header or URI does not follow its grammar. */
 public class ServletParseException extends ServletException {
     private static final long serialVersionUID = 1L;
 
-    /** Without text. */
+    /** Without a message. */
     public ServletParseException() {}
 
-    /** With a text. */
+    /** With a message. */
     public ServletParseException(String message) {
         super(message);
     }
 
-    /** With a text and a cause. */
+    /** With a message and a cause. */
     public ServletParseException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -3,23 +3,23 @@ package javax.servlet.sip;
 
 import java.io.Serializable;
 
-/** A timer of an application session. Times are in milliseconds. */
+/** A timer that belongs to an application session. As long as it is active that session is not ready to be invalidated. Times are in milliseconds. */
 public interface ServletTimer {
-    /** Gives the id. */
+    /** The id, unique in its application session. */
     String getId();
 
-    /** Gives the application session. */
+    /** The application session that the timer belongs to. */
     SipApplicationSession getApplicationSession();
 
-    /** Gives the info. */
+    /** The object given when the timer was made, or null. */
     Serializable getInfo();
 
-    /** The time for which its last expiry was scheduled, in milliseconds of the epoch. */
+    /** When its last expiry was due, in milliseconds of the epoch. Compare it with the clock to find that a callback runs late. */
     long scheduledExecutionTime();
 
-    /** Cancels it. */
+    /** Stops the timer; a timer that is over is left alone. */
     void cancel();
 
-    /** Time until it expires in milliseconds, negative once it has. */
+    /** Time until it expires next, in milliseconds; zero or less once that time has passed. */
     long getTimeRemaining();
 }

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip;
 
-/** The settings of a SIP application. The proxy timeout is in seconds, that of sessions in minutes. Since 2.0. */
+/** The settings of a SIP application after descriptor and annotations were merged. The main servlet can still be chosen while the context is initialised. Since 2.0. */
 public interface SipApplicationConfiguration {
-    /** Gives the application name. */
+    /** The name that the application router knows it by. */
     String getApplicationName();
 
-    /** Gives the main servlet. */
+    /** The servlet that gets all initial requests, or null when servlet mappings choose. */
     String getMainServlet();
 
-    /** Sets the main servlet. */
+    /**
+     * Chooses the servlet that gets all initial requests.
+     *
+     * @throws IllegalStateException if the context is initialised already
+     */
     void setMainServlet(String servletName);
 
-    /** Gives the proxy timeout. */
+    /** Time for a final response when proxying, in seconds. */
     int getProxyTimeout();
 
-    /** Gives the session timeout. */
+    /** Lifetime of new application sessions in minutes; zero or less for no limit. */
     int getSessionTimeout();
 
-    /** Gives the distributable. */
+    /** Whether its sessions can be replicated. */
     boolean getDistributable();
 }

@@ -3,18 +3,34 @@ package javax.servlet.sip;
 
 import java.util.EventListener;
 
-/** Hears of attributes of application sessions; AttributeStoreListener replaces it. */
+/**
+ * Hears of attribute changes in application sessions.
+ *
+ * @deprecated use {@link AttributeStoreListener}
+ */
 @Deprecated
 public interface SipApplicationSessionAttributeListener extends EventListener {
-    /** An attribute was added. */
+    /**
+     * A name was bound that was not in use before.
+     *
+     * @deprecated use {@link AttributeStoreListener#attributeAdded}
+     */
     @Deprecated
     void attributeAdded(SipApplicationSessionBindingEvent ev);
 
-    /** An attribute was removed. */
+    /**
+     * A name was removed.
+     *
+     * @deprecated use {@link AttributeStoreListener#attributeRemoved}
+     */
     @Deprecated
     void attributeRemoved(SipApplicationSessionBindingEvent ev);
 
-    /** An attribute got another value. */
+    /**
+     * A name that was in use got another object.
+     *
+     * @deprecated use {@link AttributeStoreListener#attributeReplaced}
+     */
     @Deprecated
     void attributeReplaced(SipApplicationSessionBindingEvent ev);
 }

@@ -3,14 +3,26 @@ package javax.servlet.sip;
 
 import java.util.EventListener;
 
-/** A value that hears when it is bound to an application session; AttributeStoreBindingListener replaces it. */
+/**
+ * Implemented by objects that want to hear when they are put into an application session or taken out of it.
+ *
+ * @deprecated use {@link AttributeStoreBindingListener}
+ */
 @Deprecated
 public interface SipApplicationSessionBindingListener extends EventListener {
-    /** The value was bound. */
+    /**
+     * This object was put into the session.
+     *
+     * @deprecated use {@link AttributeStoreBindingListener#valueBound}
+     */
     @Deprecated
     void valueBound(SipApplicationSessionBindingEvent event);
 
-    /** The value was unbound. */
+    /**
+     * This object was removed from the session, replaced there, or the session ended.
+     *
+     * @deprecated use {@link AttributeStoreBindingListener#valueUnbound}
+     */
     @Deprecated
     void valueUnbound(SipApplicationSessionBindingEvent event);
 }

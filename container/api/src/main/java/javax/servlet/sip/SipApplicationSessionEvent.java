@@ -7,12 +7,16 @@ import java.util.EventObject;
 public class SipApplicationSessionEvent extends EventObject {
     private static final long serialVersionUID = 1L;
 
-    /** For this source. */
+    /**
+     * An event for this session.
+     *
+     * @throws IllegalArgumentException if it is null
+     */
     public SipApplicationSessionEvent(SipApplicationSession source) {
         super(source);
     }
 
-    /** What it is about. */
+    /** The session that it is about. */
     public SipApplicationSession getApplicationSession() {
         return (SipApplicationSession) getSource();
     }

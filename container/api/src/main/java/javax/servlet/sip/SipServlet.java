@@ -8,44 +8,49 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
 /**
- * The base of SIP servlets: gives each message to the method for its kind. One instance serves all messages; the container
- * says how many at a time.
+ * The base of SIP servlets: gives each message to the method for its kind. What is not overridden answers requests with 500 (ACK and CANCEL need no answer) and lets responses pass.
+ *
+ * <p>One instance serves all messages; the {@link ConcurrencyMode} says how many at a time. An exception thrown by these methods makes the container answer an initial request with 500.
  */
 public abstract class SipServlet extends GenericServlet {
-    /** Attribute name of the SipFactory. */
+    /** Context attribute: the {@link SipFactory}. */
     public static final String SIP_FACTORY = "javax.servlet.sip.SipFactory";
 
-    /** Attribute name of the TimerService. */
+    /** Context attribute: the {@link TimerService}. */
     public static final String TIMER_SERVICE = "javax.servlet.sip.TimerService";
 
-    /** Attribute name of the list of supported option tags. */
+    /** Context attribute: the supported option tags, an immutable list of strings. */
     public static final String SUPPORTED = "javax.servlet.sip.supported";
 
-    /** Attribute name of the list of supported RFC numbers. */
+    /** Context attribute: the numbers of the supported RFCs, an immutable list of strings. */
     public static final String SUPPORTED_RFCs = "javax.servlet.sip.supportedRfcs";
 
-    /** Attribute name of the list of the container's SIP URIs. */
+    /** Context attribute: the container's listen points, an immutable list of {@link SipURI}. */
     public static final String OUTBOUND_INTERFACES = "javax.servlet.sip.outboundInterfaces";
 
-    /** Attribute name of the SipSessionsUtil. */
+    /** Context attribute: the {@link SipSessionsUtil}. */
     public static final String SIP_SESSIONS_UTIL = "javax.servlet.sip.SipSessionsUtil";
 
-    /** Attribute name of the DnsResolver. Since 2.0. */
+    /** Context attribute: the {@link DnsResolver}. Since 2.0. */
     public static final String DNS_RESOLVER = "javax.servlet.sip.DnsResolver";
 
-    /** Attribute name of the list of the container's addresses. Since 2.0. */
+    /** Context attribute: the container's addresses, an immutable list of {@link java.net.InetAddress}. Since 2.0. */
     public static final String OUTBOUND_ADDRESSES = "javax.servlet.sip.outboundAddresses";
 
-    /** Task property: key of the application session to run in. Since 2.0. */
+    /** Property of a managed task: the application key of the session that it works for. Since 2.0. */
     public static final String SIP_APPLICATIONSESSION_KEY = "javax.servlet.sip.ApplicationSessionKey";
 
-    /** Task property: id of the application session to run in. Since 2.0. */
+    /** Property of a managed task: the id of the application session that it works for. Since 2.0. */
     public static final String SIP_APPLICATIONSESSION_ID = "javax.servlet.sip.ApplicationSessionId";
 
-    /** Task property: whether to make the application session. Since 2.0. */
+    /** Property of a managed task: whether it works for a new application session. Since 2.0. */
     public static final String SIP_APPLICATIONSESSION_CREATE = "javax.servlet.sip.ApplicationSession.create";
 
-    /** Attribute name of whether 100rel is supported; {@link #SUPPORTED} replaces it. */
+    /**
+     * Context attribute: whether reliable provisional responses are supported, a Boolean.
+     *
+     * @deprecated see whether {@link #SUPPORTED} contains {@code 100rel}
+     */
     @Deprecated
     public static final String PRACK_SUPPORTED = "javax.servlet.sip.100rel";
 
@@ -54,22 +59,29 @@ public abstract class SipServlet extends GenericServlet {
     /** For subclasses. */
     public SipServlet() {}
 
-    /** Gives a request to {@link #doRequest}, the final response of a single branch to {@link #doBranchResponse}, and any other response to {@link #doResponse}. */
+    /**
+     * Gives a request to {@link #doRequest}, the final response of a single proxy branch to {@link #doBranchResponse}, and any other response to {@link #doResponse}. So a servlet that overrides {@code doResponse} sees the best responses only.
+     *
+     * @param req request, or null when a response is handled
+     * @param resp response, or null when a request is handled
+     * @throws ServletException if neither is a SIP message, or by the application
+     */
     @Override
     public void service(ServletRequest req, ServletResponse resp) throws ServletException, IOException {
-        if (req != null) {
-            doRequest((SipServletRequest) req);
-        } else {
-            SipServletResponse response = (SipServletResponse) resp;
+        if (req instanceof SipServletRequest request) {
+            doRequest(request);
+        } else if (resp instanceof SipServletResponse response) {
             if (response.isBranchResponse()) {
                 doBranchResponse(response);
             } else {
                 doResponse(response);
             }
+        } else {
+            throw new ServletException("neither a SIP request nor a SIP response");
         }
     }
 
-    /** Gives a request to the method for its SIP method; one that is unknown is not handled. */
+    /** Gives a request to the method named after its SIP method. One of a method not known here is answered with 500. */
     protected void doRequest(SipServletRequest req) throws ServletException, IOException {
         switch (req.getMethod()) {
             case "INVITE" -> doInvite(req);
@@ -86,72 +98,72 @@ public abstract class SipServlet extends GenericServlet {
             case "UPDATE" -> doUpdate(req);
             case "REFER" -> doRefer(req);
             case "PUBLISH" -> doPublish(req);
-            default -> {}
+            default -> notHandled(req);
         }
     }
 
-    /** Handles INVITE; answers 500 unless overridden. */
+    /** Handles INVITE, initial or within a dialog. */
     protected void doInvite(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles ACK; does nothing unless overridden. */
+    /** Handles the ACK of a 2xx; does nothing unless overridden. */
     protected void doAck(SipServletRequest req) throws ServletException, IOException {}
 
-    /** Handles OPTIONS; answers 500 unless overridden. */
+    /** Handles OPTIONS. */
     protected void doOptions(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles BYE; answers 500 unless overridden. */
+    /** Handles BYE. */
     protected void doBye(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles CANCEL; does nothing unless overridden. */
+    /** Handles CANCEL; the container has answered it and the INVITE already. Does nothing unless overridden. */
     protected void doCancel(SipServletRequest req) throws ServletException, IOException {}
 
-    /** Handles REGISTER; answers 500 unless overridden. */
+    /** Handles REGISTER. */
     protected void doRegister(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles SUBSCRIBE; answers 500 unless overridden. */
+    /** Handles SUBSCRIBE (RFC 6665). */
     protected void doSubscribe(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles NOTIFY; answers 500 unless overridden. */
+    /** Handles NOTIFY (RFC 6665). */
     protected void doNotify(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles MESSAGE; answers 500 unless overridden. */
+    /** Handles MESSAGE (RFC 3428). */
     protected void doMessage(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles INFO; answers 500 unless overridden. */
+    /** Handles INFO (RFC 6086). */
     protected void doInfo(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles PRACK; answers 500 unless overridden. */
+    /** Handles PRACK (RFC 3262). */
     protected void doPrack(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles UPDATE; answers 500 unless overridden. */
+    /** Handles UPDATE (RFC 3311). */
     protected void doUpdate(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles REFER; answers 500 unless overridden. */
+    /** Handles REFER (RFC 3515). */
     protected void doRefer(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
 
-    /** Handles PUBLISH; answers 500 unless overridden. */
+    /** Handles PUBLISH (RFC 3903). */
     protected void doPublish(SipServletRequest req) throws ServletException, IOException {
         notHandled(req);
     }
@@ -170,36 +182,39 @@ public abstract class SipServlet extends GenericServlet {
         }
     }
 
-    /** Handles 1xx; does nothing unless overridden. */
+    /** Handles provisional responses from 101 to 199. */
     protected void doProvisionalResponse(SipServletResponse resp) throws ServletException, IOException {}
 
-    /** Handles 2xx; does nothing unless overridden. */
+    /** Handles 2xx. Of an INVITE, they have to be acknowledged here or later ({@link SipServletResponse#createAck}). */
     protected void doSuccessResponse(SipServletResponse resp) throws ServletException, IOException {}
 
-    /** Handles 3xx; does nothing unless overridden. */
+    /** Handles 3xx. */
     protected void doRedirectResponse(SipServletResponse resp) throws ServletException, IOException {}
 
-    /** Handles 4xx, 5xx and 6xx; does nothing unless overridden. */
+    /** Handles 4xx, 5xx and 6xx. */
     protected void doErrorResponse(SipServletResponse resp) throws ServletException, IOException {}
 
-    /** Handles the final response of a proxy branch that is not the best one; does nothing unless overridden. */
+    /** Handles the final response of a proxy branch that was not chosen as best. */
     protected void doBranchResponse(SipServletResponse resp) throws ServletException, IOException {}
 
-    /** Writes to the servlet log. */
+    /** Writes to the log of the servlet context, after the servlet's name. */
     @Override
     public void log(String message) {
         getServletContext().log(getServletName() + ": " + message);
     }
 
-    /** Writes to the servlet log, with a stack trace. */
+    /** Writes to the log of the servlet context, after the servlet's name and with the stack trace. */
     @Override
     public void log(String message, Throwable t) {
         getServletContext().log(getServletName() + ": " + message, t);
     }
 
-    /** A UAS must answer: 500 says that nobody did (RFC 3261 section 8.2). A request that was answered or is subsequent to a proxy is left alone. */
-    private static void notHandled(SipServletRequest req) throws IOException {
-        if (req.isInitial() && !req.isCommitted()) {
+    /**
+     * A UAS has to answer: 500 says that nobody did (RFC 3261 section 8.2). A request that was answered is left alone, and
+     * so is one that is proxied, as those within a dialog are by the container.
+     */
+    private static void notHandled(SipServletRequest req) throws ServletException, IOException {
+        if (!req.isCommitted() && req.getProxy(false) == null) {
             req.createResponse(SipServletResponse.SC_SERVER_INTERNAL_ERROR).send();
         }
     }

@@ -6,50 +6,69 @@ import jakarta.servlet.ServletRegistration;
 import java.net.InetAddress;
 import java.util.List;
 
-/** The servlet context of a SIP application. Since 2.0. */
+/** The servlet context of a SIP application; a {@code ServletContext} of a SIP or converged application can be cast to it. Gives what 1.1 applications find under attribute names. Lists are immutable. Since 2.0. */
 public interface SipServletContext extends jakarta.servlet.ServletContext {
-    /** Gives the supported. */
+    /** The option tags that the container supports, such as {@code 100rel}. */
     List<String> getSupported();
 
-    /** Gives the supported rfcs. */
+    /** The numbers of the RFCs that the container supports. */
     List<String> getSupportedRfcs();
 
-    /** Gives the outbound interfaces. */
+    /** The container's listen points, for {@code setOutboundInterface} of session, proxy or branch. */
     List<SipURI> getOutboundInterfaces();
 
-    /** Gives the outbound addresses. */
+    /** The container's addresses. */
     List<InetAddress> getOutboundAddresses();
 
-    /** Gives the sip factory. */
+    /** The factory of this application. */
     SipFactory getSipFactory();
 
-    /** Gives the sip sessions util. */
+    /** The session finder of this application. */
     SipSessionsUtil getSipSessionsUtil();
 
-    /** Gives the timer service. */
+    /** The timer service of this application. */
     TimerService getTimerService();
 
-    /** Gives the dns resolver. */
+    /** The resolver for telephone numbers. */
     DnsResolver getDnsResolver();
 
-    /** Adds the servlet pOJO. */
+    /**
+     * Adds an instance of a class with SIP method annotations as a servlet.
+     *
+     * @return the registration; null when the name is fully registered or the instance is registered already
+     * @throws IllegalStateException if the context is initialised already
+     */
     ServletRegistration.Dynamic addServletPOJO(String servletName, Object servlet);
 
-    /** Adds the servlet pOJO. */
+    /**
+     * Adds a class with SIP method annotations as a servlet; the container makes the instance.
+     *
+     * @return the registration; null when the name is fully registered
+     * @throws IllegalStateException if the context is initialised already
+     */
     ServletRegistration.Dynamic addServletPOJO(String servletName, Class<?> servletClass);
 
-    /** Makes a new servlet pOJO. */
+    /**
+     * Makes an instance with injection done, to be given to {@link #addServletPOJO(String, Object)}. Annotations of the class apply, except {@code @SipServlet}.
+     *
+     * @throws ServletException if there is no constructor without arguments, or it fails
+     */
     <T> T createServletPOJO(Class<T> clazz) throws ServletException;
 
-    /** Gives the sip application configuration. */
+    /** The settings of this application. */
     SipApplicationConfiguration getSipApplicationConfiguration();
 
-    /** Gives the flow. */
+    /** The flow with that token, or null when the token is forged or the flow cannot be used from here. */
     Flow getFlow(String flowToken);
 
-    /** Ties a SIP identity to the WebSocket that this HTTP request opens. */
+    /**
+     * Ties a SIP identity to the WebSockets that the authenticated HTTP user opens next; messages on them then count as authenticated with it.
+     *
+     * @throws IllegalStateException if the HTTP request is not authenticated
+     * @throws IllegalArgumentException if the identity is null
+     */
     void assignWebSocketSipIdentity(jakarta.servlet.http.HttpServletRequest httpRequest, String sipIdentity);
 
-    /** Gives the sip web socket context. */
+    /** The WebSocket of that flow, or null when the flow is none. */
     SipWebSocketContext getSipWebSocketContext(String flowToken);
 }

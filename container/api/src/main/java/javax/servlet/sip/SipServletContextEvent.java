@@ -10,13 +10,17 @@ public class SipServletContextEvent extends ServletContextEvent {
 
     private final transient SipServlet servlet;
 
-    /** For this context and servlet; the servlet is null for a POJO. */
+    /**
+     * An event for this context and servlet; the servlet is null for a POJO.
+     *
+     * @throws IllegalArgumentException if {@code context} is null
+     */
     public SipServletContextEvent(ServletContext context, SipServlet servlet) {
         super(context);
         this.servlet = servlet;
     }
 
-    /** The servlet; null for a POJO. */
+    /** The servlet that was initialised; null when it is a POJO, which is no {@link SipServlet}. */
     public SipServlet getSipServlet() {
         return servlet;
     }

@@ -12,219 +12,340 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A SIP request or response. Header names may be given in any case and in compact form; headers that the container
- * owns cannot be changed. Not thread-safe.
+ * What SIP requests and responses have in common: headers, content, session and transport.
+ *
+ * <p>Header names are given in any case, in long or compact form. Some headers are the container's (system headers): Call-ID, CSeq, Via, Record-Route, RAck, RSeq, the tags of From and To, Route and Path but for their push methods, and Contact except in REGISTER, in responses 3xx and 485, and in 200 to OPTIONS. An attempt to set, add or remove one throws {@code IllegalArgumentException}.
+ *
+ * <p>A committed message ({@link #isCommitted}) cannot be changed: setters throw {@code IllegalStateException}. Not thread-safe.
  */
 public interface SipServletMessage extends Cloneable, AttributeStore {
-    /** Gives the from. */
+    /** The From header. Its tag cannot be changed. */
     Address getFrom();
 
-    /** Gives the to. */
+    /** The To header. Its tag cannot be changed. */
     Address getTo();
 
-    /** Gives the method. */
+    /** The method; of a response, that of the request it answers. */
     String getMethod();
 
-    /** Gives the protocol. */
+    /** {@code SIP/2.0}. */
     String getProtocol();
 
-    /** The first value of a header, or null. */
+    /**
+     * The first value of a header as text, or null when it is absent.
+     *
+     * @throws NullPointerException if {@code name} is null
+     */
     String getHeader(String name);
 
-    /** The values of a header. */
+    /**
+     * The values of a header as text; empty when it is absent. The iterator changes the message too, except where the header is the container's.
+     *
+     * @throws NullPointerException if {@code name} is null
+     */
     ListIterator<String> getHeaders(String name);
 
-    /** Gives the header names. */
+    /** The names of the headers present. */
     Iterator<String> getHeaderNames();
 
-    /** Sets a header. */
+    /**
+     * Sets a header to a single value in place of all it had.
+     *
+     * @throws IllegalArgumentException if the header is the container's
+     * @throws IllegalStateException if the message is committed
+     * @throws NullPointerException if either argument is null
+     */
     void setHeader(String name, String value);
 
-    /** Adds a value. */
+    /**
+     * Adds a value after those that a header has.
+     *
+     * @throws IllegalArgumentException if the header is the container's
+     * @throws IllegalStateException if the message is committed
+     * @throws NullPointerException if either argument is null
+     */
     void addHeader(String name, String value);
 
-    /** Removes a header. */
+    /**
+     * Removes all values of a header.
+     *
+     * @throws IllegalArgumentException if the header is the container's
+     * @throws IllegalStateException if the message is committed
+     */
     void removeHeader(String name);
 
-    /** Gives the address header. */
+    /**
+     * The first value of a header as an address, live, or null when it is absent.
+     *
+     * @throws ServletParseException if it is no address
+     */
     Address getAddressHeader(String name) throws ServletParseException;
 
-    /** Gives the address headers. */
+    /**
+     * The values of a header as addresses; empty when it is absent.
+     *
+     * @throws ServletParseException if one of them is no address
+     */
     ListIterator<Address> getAddressHeaders(String name) throws ServletParseException;
 
-    /** Sets the address header. */
+    /**
+     * Sets a header to a single address in place of all it had.
+     *
+     * @throws IllegalArgumentException if the header is the container's
+     * @throws IllegalStateException if the message is committed
+     */
     void setAddressHeader(String name, Address addr);
 
-    /** Adds the address header. */
+    /**
+     * Adds an address to a header.
+     *
+     * @param name header
+     * @param addr address
+     * @param first whether it goes before those present, or after them
+     * @throws IllegalArgumentException if the header is the container's
+     * @throws IllegalStateException if the message is committed
+     */
     void addAddressHeader(String name, Address addr, boolean first);
 
-    /** Gives the parameterable header. */
+    /**
+     * The first value of a header with its parameters, live, or null when it is absent.
+     *
+     * @throws ServletParseException if it does not follow that grammar
+     */
     Parameterable getParameterableHeader(String name) throws ServletParseException;
 
-    /** Gives the parameterable headers. */
+    /**
+     * The values of a header with their parameters; empty when it is absent.
+     *
+     * @throws ServletParseException if one of them does not follow that grammar
+     */
     ListIterator<? extends Parameterable> getParameterableHeaders(String name) throws ServletParseException;
 
-    /** Sets the parameterable header. */
+    /**
+     * Sets a header to a single value with parameters in place of all it had.
+     *
+     * @throws IllegalArgumentException if the header is the container's
+     * @throws IllegalStateException if the message is committed
+     */
     void setParameterableHeader(String name, Parameterable param);
 
-    /** Adds the parameterable header. */
+    /**
+     * Adds a value with parameters to a header.
+     *
+     * @param name header
+     * @param param value
+     * @param first whether it goes before those present, or after them
+     * @throws IllegalArgumentException if the header is the container's
+     * @throws IllegalStateException if the message is committed
+     */
     void addParameterableHeader(String name, Parameterable param, boolean first);
 
-    /** Gives the call id. */
+    /** The Call-ID. */
     String getCallId();
 
-    /** Expires in seconds, or -1 when absent. */
+    /** The Expires header in seconds, or -1 when it is absent. */
     int getExpires();
 
-    /** Sets the Expires header in seconds, or asks for a session lifetime in minutes. */
+    /**
+     * Sets the Expires header in seconds; a negative value removes it.
+     *
+     * @throws IllegalStateException if the message is committed
+     */
     void setExpires(int seconds);
 
-    /** Gives the character encoding. */
+    /** The charset of the content as its Content-Type tells, or null when it tells none. */
     String getCharacterEncoding();
 
-    /** Sets the character encoding. */
+    /**
+     * Sets the charset by which text content is encoded and decoded, in place of that of Content-Type.
+     *
+     * @throws UnsupportedEncodingException if there is no such charset
+     */
     void setCharacterEncoding(String enc) throws UnsupportedEncodingException;
 
-    /** Gives the content length. */
+    /** The length of the content in bytes. */
     int getContentLength();
 
-    /** Gives the content type. */
+    /** The Content-Type header, or null when it is absent. */
     String getContentType();
 
-    /** Gives the raw content. */
+    /** The content in bytes, or null when there is none. */
     byte[] getRawContent() throws IOException;
 
-    /** Gives the content. */
+    /**
+     * The content as an object: a string for {@code text/*}, otherwise bytes unless the container knows the type better. Null when there is none.
+     *
+     * @throws UnsupportedEncodingException if the charset is unknown
+     */
     Object getContent() throws IOException, UnsupportedEncodingException;
 
-    /** Sets the content. */
+    /**
+     * Sets content and Content-Type. Bytes go with any type, a string or an object's text with {@code text/*} in the message's charset, UTF-8 unless it was set.
+     *
+     * @throws IllegalArgumentException if the container cannot write the object as that type
+     * @throws IllegalStateException if the message is committed
+     * @throws UnsupportedEncodingException if the charset is unknown
+     */
     void setContent(Object content, String contentType) throws UnsupportedEncodingException;
 
-    /** Sets the content length. */
+    /**
+     * Sets the Content-Length header; the container corrects it to the content when the message is sent.
+     *
+     * @throws IllegalStateException if the message is committed
+     */
     void setContentLength(int len);
 
-    /** Sets the content type. */
+    /**
+     * Sets the Content-Type header.
+     *
+     * @throws IllegalStateException if the message is committed
+     */
     void setContentType(String type);
 
-    /** Gives the attribute names. */
+    /**
+     * The attribute names.
+     *
+     * @deprecated use {@link #getAttributeNameSet}
+     */
     @Deprecated
     Enumeration<String> getAttributeNames();
 
-    /** Gives the session. */
+    /** The session of this message, made when there is none yet. */
     SipSession getSession();
 
-    /** Gives the session. */
+    /** The session of this message, or null when there is none and {@code create} is false. */
     SipSession getSession(boolean create);
 
-    /** Gives the application session. */
+    /** The application session of this message, made when there is none yet. */
     SipApplicationSession getApplicationSession();
 
-    /** Gives the application session. */
+    /** The application session of this message, or null when there is none and {@code create} is false. */
     SipApplicationSession getApplicationSession(boolean create);
 
-    /** Gives the accept language. */
+    /** The language preferred by the Accept-Language header, or null when it is absent. */
     Locale getAcceptLanguage();
 
-    /** Gives the accept languages. */
+    /** The languages of the Accept-Language header, preferred ones first; empty when it is absent. */
     Iterator<Locale> getAcceptLanguages();
 
-    /** Sets the accept language. */
+    /** Sets Accept-Language to a single language; null removes it. */
     void setAcceptLanguage(Locale locale);
 
-    /** Adds the accept language. */
+    /** Adds a language to Accept-Language, preferred less than those present. */
     void addAcceptLanguage(Locale locale);
 
-    /** Sets the content language. */
+    /** Sets the Content-Language header. */
     void setContentLanguage(Locale locale);
 
-    /** Gives the content language. */
+    /** The language of the Content-Language header, or null when it is absent. */
     Locale getContentLanguage();
 
-    /** Sends it. */
+    /**
+     * Sends the message.
+     *
+     * @throws IOException if the failure to send is known at once; otherwise a request is answered with 408 or 503 later
+     * @throws IllegalStateException if the transaction or dialog does not allow it, or it was sent already
+     */
     void send() throws IOException;
 
-    /** Whether it is a sips URI, or came over a secure transport. */
+    /** Whether it came over a secure transport (TLS or secure WebSocket). */
     boolean isSecure();
 
-    /** Whether it can be changed no more. */
+    /** Whether it can be changed no more: it was sent, answered finally, acknowledged, or forwarded. */
     boolean isCommitted();
 
-    /** Gives the remote user. */
+    /** The name of the authenticated sender, or null when it was not authenticated. */
     String getRemoteUser();
 
-    /** Whether the authenticated user has a role. */
+    /** Whether the authenticated sender has a role of the application's descriptor; false when it was not authenticated. */
     boolean isUserInRole(String role);
 
-    /** Gives the user principal. */
+    /** The authenticated sender, or null when it was not authenticated. */
     Principal getUserPrincipal();
 
-    /** Gives the local addr. */
+    /** The container's IP address that it was received on, or null when it was made here. */
     String getLocalAddr();
 
-    /** Gives the local port. */
+    /** The container's port that it was received on, or -1 when it was made here. */
     int getLocalPort();
 
-    /** Gives the remote addr. */
+    /** The IP address of the previous hop, or null when it was made here. From another application of the container it is the container's own. */
     String getRemoteAddr();
 
-    /** Gives the remote port. */
+    /** The port of the previous hop, or -1 when it was made here. */
     int getRemotePort();
 
-    /** Gives the transport. */
+    /** The transport that it was received over, such as {@code UDP} or {@code TLS}, or null when it was made here. */
     String getTransport();
 
-    /** Gives the initial remote addr. */
+    /** The IP address from which the container received it first, the same for all applications that it passes; null when it was made here. */
     String getInitialRemoteAddr();
 
-    /** Gives the initial remote port. */
+    /** The port from which the container received it first, or -1 when it was made here. */
     int getInitialRemotePort();
 
-    /** Gives the initial transport. */
+    /** The transport over which the container received it first, or null when it was made here. */
     String getInitialTransport();
 
-    /** Sets the header form. */
+    /** Says how header names are written when it is sent. */
     void setHeaderForm(SipServletMessage.HeaderForm form);
 
-    /** Gives the header form. */
+    /** How header names are written when it is sent. */
     SipServletMessage.HeaderForm getHeaderForm();
 
-    /** The values of a header, immutable; null when it is absent. */
+    /** The values of a header as text, or null when it is absent. The list changes the message too; that of a header of the container refuses with {@code IllegalArgumentException}. Since 2.0. */
     List<String> getHeaderList(String name);
 
-    /** Gives the header name list. */
+    /** The names of the headers present, as an immutable list. Since 2.0. */
     List<String> getHeaderNameList();
 
-    /** Gives the address header list. */
+    /**
+     * The values of a header as addresses. Since 2.0.
+     *
+     * @throws ServletParseException if one of them is no address
+     */
     List<Address> getAddressHeaderList(String name) throws ServletParseException;
 
-    /** Gives the parameterable header list. */
+    /**
+     * The values of a header with their parameters. Since 2.0.
+     *
+     * @throws ServletParseException if one of them does not follow that grammar
+     */
     List<? extends Parameterable> getParameterableHeaderList(String name) throws ServletParseException;
 
-    /** Gives the accept language set. */
+    /** The languages of the Accept-Language header, preferred ones first, as an immutable set. Since 2.0. */
     Set<Locale> getAcceptLanguageSet();
 
-    /** Puts a Path on top of a REGISTER (RFC 3327). */
+    /**
+     * Puts a Path on top of a REGISTER request or a 2xx to it (RFC 3327).
+     *
+     * @throws IllegalStateException if it is any other message
+     */
     void pushPath(Address uri);
 
-    /** Puts the container's own URI as Path on top of a REGISTER (RFC 3327). */
+    /**
+     * Puts the container's own URI as Path on top of a REGISTER request or a 2xx to it (RFC 3327). Since 2.0.
+     *
+     * @throws IllegalStateException if it is any other message
+     */
     void pushLocalPath();
 
-    /** Gives the session keep alive preference. */
+    /** What to ask for when the session timer is negotiated by this message (RFC 4028). Since 2.0. */
     SessionKeepAlive.Preference getSessionKeepAlivePreference();
 
-    /** Gives the local sip web socket context. */
+    /** The WebSocket that it was received on, or null when it came over another transport. Since 2.0. */
     SipWebSocketContext getLocalSipWebSocketContext();
 
-    /** Whether it came from an application in this container. */
+    /** Whether it came from an application in this container. Since 2.0. */
     boolean isInternallyRouted();
 
     /** The form in which header names are written (RFC 3261 section 7.3.3). */
     public enum HeaderForm {
-        /** Short names where there are any. */
+        /** The one-letter form where there is one. */
         COMPACT,
-        /** Long names. */
+        /** The full name. */
         LONG,
-        /** As the application gave them. */
+        /** As each header was set or received. */
         DEFAULT
     }
 }

@@ -6,189 +6,230 @@ import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.Set;
 
-/** A SIP response. */
+/**
+ * A SIP response, received or made here. Status codes are those of RFC 3261 section 21 and its extensions. Not thread-safe.
+ *
+ * <p>Of {@code ServletResponse}, streams and writers are not there, see {@link #setContent}; nor is there buffering.
+ */
 public interface SipServletResponse extends jakarta.servlet.ServletResponse, SipServletMessage {
-    /** Status 100. */
+    /** 100 Trying. */
     int SC_TRYING = 100;
-    /** Status 180. */
+    /** 180 Ringing. */
     int SC_RINGING = 180;
-    /** Status 181. */
+    /** 181 Call Is Being Forwarded. */
     int SC_CALL_BEING_FORWARDED = 181;
-    /** Status 182. */
+    /** 182 Queued. */
     int SC_CALL_QUEUED = 182;
-    /** Status 183. */
+    /** 183 Session Progress. */
     int SC_SESSION_PROGRESS = 183;
-    /** Status 200. */
+    /** 200 OK. */
     int SC_OK = 200;
-    /** Status 202. */
+    /** 202 Accepted. */
     int SC_ACCEPTED = 202;
-    /** Status 300. */
+    /** 300 Multiple Choices. */
     int SC_MULTIPLE_CHOICES = 300;
-    /** Status 301. */
+    /** 301 Moved Permanently. */
     int SC_MOVED_PERMANENTLY = 301;
-    /** Status 302. */
+    /** 302 Moved Temporarily. */
     int SC_MOVED_TEMPORARILY = 302;
-    /** Status 305. */
+    /** 305 Use Proxy. */
     int SC_USE_PROXY = 305;
-    /** Status 380. */
+    /** 380 Alternative Service. */
     int SC_ALTERNATIVE_SERVICE = 380;
-    /** Status 400. */
+    /** 400 Bad Request. */
     int SC_BAD_REQUEST = 400;
-    /** Status 401. */
+    /** 401 Unauthorized. */
     int SC_UNAUTHORIZED = 401;
-    /** Status 402. */
+    /** 402 Payment Required. */
     int SC_PAYMENT_REQUIRED = 402;
-    /** Status 403. */
+    /** 403 Forbidden. */
     int SC_FORBIDDEN = 403;
-    /** Status 404. */
+    /** 404 Not Found. */
     int SC_NOT_FOUND = 404;
-    /** Status 405. */
+    /** 405 Method Not Allowed. */
     int SC_METHOD_NOT_ALLOWED = 405;
-    /** Status 406. */
+    /** 406 Not Acceptable. */
     int SC_NOT_ACCEPTABLE = 406;
-    /** Status 407. */
+    /** 407 Proxy Authentication Required. */
     int SC_PROXY_AUTHENTICATION_REQUIRED = 407;
-    /** Status 408. */
+    /** 408 Request Timeout. */
     int SC_REQUEST_TIMEOUT = 408;
-    /** Status 410. */
+    /** 410 Gone. */
     int SC_GONE = 410;
-    /** Status 412. */
+    /** 412 Conditional Request Failed (RFC 3903). */
     int SC_CONDITIONAL_REQUEST_FAILED = 412;
-    /** Status 413. */
+    /** 413 Request Entity Too Large. */
     int SC_REQUEST_ENTITY_TOO_LARGE = 413;
-    /** Status 414. */
+    /** 414 Request-URI Too Long. */
     int SC_REQUEST_URI_TOO_LONG = 414;
-    /** Status 415. */
+    /** 415 Unsupported Media Type. */
     int SC_UNSUPPORTED_MEDIA_TYPE = 415;
-    /** Status 416. */
+    /** 416 Unsupported URI Scheme. */
     int SC_UNSUPPORTED_URI_SCHEME = 416;
-    /** Status 420. */
+    /** 420 Bad Extension. */
     int SC_BAD_EXTENSION = 420;
-    /** Status 421. */
+    /** 421 Extension Required. */
     int SC_EXTENSION_REQUIRED = 421;
-    /** Status 422. */
+    /** 422 Session Interval Too Small (RFC 4028). */
     int SC_SESSION_INTERVAL_TOO_SMALL = 422;
-    /** Status 423. */
+    /** 423 Interval Too Brief. */
     int SC_INTERVAL_TOO_BRIEF = 423;
-    /** Status 428. */
+    /** 428 Use Identity Header (RFC 8224). */
     int SC_USE_IDENTITY_HEADER = 428;
-    /** Status 429. */
+    /** 429 Provide Referrer Identity (RFC 3892). */
     int SC_PROVIDE_REFERER_IDENTITY = 429;
-    /** Status 436. */
+    /** 436 Bad Identity Info (RFC 8224). */
     int SC_BAD_IDENTITY_INFO = 436;
-    /** Status 437. */
+    /** 437 Unsupported Credential (RFC 8224). */
     int SC_UNSUPPORTED_CERTIFICATE = 437;
-    /** Status 438. */
+    /** 438 Invalid Identity Header (RFC 8224). */
     int SC_INVALID_IDENTITY_HEADER = 438;
-    /** Status 480. */
+    /** 480 Temporarily Unavailable; the spelling is that of JSR 289. */
     int SC_TEMPORARLY_UNAVAILABLE = 480;
-    /** Status 481. */
+    /** 481 Call/Transaction Does Not Exist. */
     int SC_CALL_LEG_DONE = 481;
-    /** Status 482. */
+    /** 482 Loop Detected. */
     int SC_LOOP_DETECTED = 482;
-    /** Status 483. */
+    /** 483 Too Many Hops. */
     int SC_TOO_MANY_HOPS = 483;
-    /** Status 484. */
+    /** 484 Address Incomplete. */
     int SC_ADDRESS_INCOMPLETE = 484;
-    /** Status 485. */
+    /** 485 Ambiguous. */
     int SC_AMBIGUOUS = 485;
-    /** Status 486. */
+    /** 486 Busy Here. */
     int SC_BUSY_HERE = 486;
-    /** Status 487. */
+    /** 487 Request Terminated. */
     int SC_REQUEST_TERMINATED = 487;
-    /** Status 488. */
+    /** 488 Not Acceptable Here. */
     int SC_NOT_ACCEPTABLE_HERE = 488;
-    /** Status 489. */
+    /** 489 Bad Event (RFC 6665). */
     int SC_BAD_EVENT = 489;
-    /** Status 491. */
+    /** 491 Request Pending. */
     int SC_REQUEST_PENDING = 491;
-    /** Status 493. */
+    /** 493 Undecipherable. */
     int SC_UNDECIPHERABLE = 493;
-    /** Status 494. */
+    /** 494 Security Agreement Required (RFC 3329). */
     int SC_SECURITY_AGREEMENT_REQUIRED = 494;
-    /** Status 500. */
+    /** 500 Server Internal Error. */
     int SC_SERVER_INTERNAL_ERROR = 500;
-    /** Status 501. */
+    /** 501 Not Implemented. */
     int SC_NOT_IMPLEMENTED = 501;
-    /** Status 502. */
+    /** 502 Bad Gateway. */
     int SC_BAD_GATEWAY = 502;
-    /** Status 503. */
+    /** 503 Service Unavailable. */
     int SC_SERVICE_UNAVAILABLE = 503;
-    /** Status 504. */
+    /** 504 Server Time-out. */
     int SC_SERVER_TIMEOUT = 504;
-    /** Status 505. */
+    /** 505 Version Not Supported. */
     int SC_VERSION_NOT_SUPPORTED = 505;
-    /** Status 513. */
+    /** 513 Message Too Large. */
     int SC_MESSAGE_TOO_LARGE = 513;
-    /** Status 580. */
+    /** 580 Precondition Failure (RFC 3312). */
     int SC_PRECONDITION_FAILURE = 580;
-    /** Status 600. */
+    /** 600 Busy Everywhere. */
     int SC_BUSY_EVERYWHERE = 600;
-    /** Status 603. */
+    /** 603 Decline. */
     int SC_DECLINE = 603;
-    /** Status 604, spelt as JSR 289 had it. */
+    /**
+     * 604 as JSR 289 spelt it.
+     *
+     * @deprecated use {@link #SC_DOES_NOT_EXIST_ANYWHERE}
+     */
     @Deprecated
     int SC_DOES_NOT_EXIT_ANYWHERE = 604;
-    /** Status 604. */
+    /** 604 Does Not Exist Anywhere. Since 2.0. */
     int SC_DOES_NOT_EXIST_ANYWHERE = 604;
-    /** Status 606. */
+    /** 606 Not Acceptable. */
     int SC_NOT_ACCEPTABLE_ANYWHERE = 606;
-    /** Status 440. */
+    /** 440 Max-Breadth Exceeded (RFC 5393). Since 2.0. */
     int SC_MAX_BREADTH_EXCEEDED = 440;
-    /** Gives the request. */
+    /** The request that it answers. */
     SipServletRequest getRequest();
 
-    /** Gives the status. */
+    /** The status code. */
     int getStatus();
 
-    /** Sets the status. */
+    /**
+     * Sets the status code, with the usual reason phrase.
+     *
+     * @throws IllegalArgumentException if the status is none from 100 to 699
+     * @throws IllegalStateException if the response is committed
+     */
     void setStatus(int statusCode);
 
-    /** Sets the status. */
+    /**
+     * Sets status code and reason phrase.
+     *
+     * @throws IllegalArgumentException if the status is none from 100 to 699
+     * @throws IllegalStateException if the response is committed
+     */
     void setStatus(int statusCode, String reasonPhrase);
 
-    /** Gives the reason phrase. */
+    /** The reason phrase. */
     String getReasonPhrase();
 
-    /** Gives the output stream. */
+    /** Null always; content is set with {@link #setContent}. */
     jakarta.servlet.ServletOutputStream getOutputStream() throws IOException;
 
-    /** Gives the writer. */
+    /** Null always; content is set with {@link #setContent}. */
     PrintWriter getWriter() throws IOException;
 
-    /** Gives the proxy. */
+    /** The proxying that this response came from, or null when its request is not proxied. */
     Proxy getProxy();
 
-    /** Gives the proxy branch. */
+    /** The branch that this response came from, or null when its request is not proxied. */
     ProxyBranch getProxyBranch();
 
-    /** Sends it as a reliable provisional response (RFC 3262). */
+    /**
+     * Sends a response from 101 to 199 to INVITE until it is acknowledged by PRACK (RFC 3262).
+     *
+     * @throws Rel100Exception if it is no such response, or caller or container do not support 100rel
+     * @throws IllegalStateException if it was received, was sent already, or an earlier one is not acknowledged yet
+     */
     void sendReliably() throws Rel100Exception;
 
-    /** Sends it. */
+    /**
+     * Sends a response that was made here.
+     *
+     * @throws IOException if the failure to send is known at once
+     * @throws IllegalStateException if it was sent already, or the transaction is complete
+     */
     void send() throws IOException;
 
-    /** Makes the ACK of a 2xx to INVITE. */
+    /**
+     * Makes the ACK of a 2xx to INVITE. That of other final responses is sent by the container.
+     *
+     * @throws IllegalStateException if it is another response, or its ACK was made already
+     */
     SipServletRequest createAck();
 
-    /** Makes the PRACK of a reliable provisional response. */
+    /**
+     * Makes the PRACK of a reliable provisional response (RFC 3262 section 4).
+     *
+     * @throws Rel100Exception if it was not sent reliably
+     * @throws IllegalStateException if it was acknowledged already
+     */
     SipServletRequest createPrack() throws Rel100Exception;
 
-    /** Gives the challenge realms. */
+    /** The realms of the challenges in a 401 or 407. */
     Iterator<String> getChallengeRealms();
 
-    /** Whether it is the final response of a single proxy branch. */
+    /** Whether it is the final response of one proxy branch and not the one chosen as best. */
     boolean isBranchResponse();
 
-    /** Gives the challenge realm set. */
+    /** The realms of the challenges in a 401 or 407, as an immutable set. Since 2.0. */
     Set<String> getChallengeRealmSet();
 
-    /** Whether it is a reliable provisional response (RFC 3262). */
+    /** Whether it is a provisional response sent reliably (RFC 3262). Since 2.0. */
     boolean isReliableProvisional();
 
-    /** Gives the provisional response id. */
+    /**
+     * The id of a reliable provisional response, unique in the session, for {@link SipSession#getUnacknowledgedProvisionalResponse}. Since 2.0.
+     *
+     * @throws IllegalStateException if it is another response, or was not sent yet
+     */
     String getProvisionalResponseId();
 
-    /** Gives the invite branch. */
+    /** The branch of an initial INVITE that it belongs to, or null when it answers another request. Since 2.0. */
     InviteBranch getInviteBranch();
 }

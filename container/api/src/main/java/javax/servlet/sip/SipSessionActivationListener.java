@@ -3,11 +3,11 @@ package javax.servlet.sip;
 
 import java.util.EventListener;
 
-/** An attribute or listener that hears when a session moves. */
+/** Implemented by attributes of a SIP session that want to hear when it moves to another virtual machine or to storage. */
 public interface SipSessionActivationListener extends EventListener {
-    /** The session is about to be moved away. */
+    /** The session is about to leave this virtual machine. */
     void sessionWillPassivate(SipSessionEvent se);
 
-    /** The session was moved here. */
+    /** The session has arrived in this virtual machine. */
     void sessionDidActivate(SipSessionEvent se);
 }

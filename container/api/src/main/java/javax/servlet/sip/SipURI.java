@@ -4,92 +4,92 @@ package javax.servlet.sip;
 import java.util.Iterator;
 import java.util.List;
 
-/** A sip or sips URI (RFC 3261 section 19.1). */
+/** A URI of scheme sip or sips (RFC 3261 section 19.1). Text goes in and comes out without escapes; the container escapes what is written. Not thread-safe. */
 public interface SipURI extends URI {
-    /** Gives the user. */
+    /** The user part, or null when there is none. */
     String getUser();
 
-    /** Sets the user. */
+    /** Sets the user part; null removes it and the password. */
     void setUser(String user);
 
-    /** Gives the user password. */
+    /** The password, or null when there is none. RFC 3261 advises against its use. */
     String getUserPassword();
 
-    /** Sets the user password. */
+    /** Sets the password; null removes it. */
     void setUserPassword(String password);
 
-    /** Gives the host. */
+    /** The host: a name, an IPv4 address, or an IPv6 address in brackets. */
     String getHost();
 
-    /** Sets the host. */
+    /** Sets the host; an IPv6 address may come with or without brackets. */
     void setHost(String host);
 
-    /** The port, or -1 when absent. */
+    /** The port, or -1 when there is none. */
     int getPort();
 
-    /** Sets the port. */
+    /** Sets the port; -1 removes it. */
     void setPort(int port);
 
-    /** Whether it is a sips URI, or came over a secure transport. */
+    /** Whether the scheme is sips. */
     boolean isSecure();
 
-    /** Sets the secure. */
+    /** Says whether the scheme is sips or sip. */
     void setSecure(boolean b);
 
-    /** Gives the transport param. */
+    /** The {@code transport} parameter, or null when it is absent. */
     String getTransportParam();
 
-    /** Sets the transport param. */
+    /** Sets the {@code transport} parameter; null removes it. */
     void setTransportParam(String transport);
 
-    /** Gives the mAddr param. */
+    /** The {@code maddr} parameter, or null when it is absent. */
     String getMAddrParam();
 
-    /** Sets the mAddr param. */
+    /** Sets the {@code maddr} parameter; null removes it. */
     void setMAddrParam(String maddr);
 
-    /** Gives the method param. */
+    /** The {@code method} parameter, or null when it is absent. */
     String getMethodParam();
 
-    /** Sets the method param. */
+    /** Sets the {@code method} parameter; null removes it. */
     void setMethodParam(String method);
 
-    /** The ttl parameter, or -1 when absent. */
+    /** The {@code ttl} parameter, or -1 when it is absent. */
     int getTTLParam();
 
-    /** Sets the tTLParam. */
+    /** Sets the {@code ttl} parameter, from 0 to 255; -1 removes it. */
     void setTTLParam(int ttl);
 
-    /** Gives the user param. */
+    /** The {@code user} parameter, or null when it is absent. */
     String getUserParam();
 
-    /** Sets the user param. */
+    /** Sets the {@code user} parameter, such as {@code phone}; null removes it. */
     void setUserParam(String user);
 
-    /** Gives the lr param. */
+    /** Whether there is an {@code lr} parameter, the mark of a loose router. */
     boolean getLrParam();
 
-    /** Sets the lr param. */
+    /** Adds or removes the {@code lr} parameter. */
     void setLrParam(boolean flag);
 
-    /** The first value of a header, or null. */
+    /** The value of a header in the URI, or null when it is absent. Such headers are those of a request to be made from the URI. */
     String getHeader(String name);
 
-    /** Sets a header. */
+    /** Sets a header in the URI. */
     void setHeader(String name, String value);
 
-    /** Removes a header. */
+    /** Removes a header from the URI; nothing happens when it is absent. */
     void removeHeader(String name);
 
-    /** Gives the header names. */
+    /** The names of the headers in the URI. */
     Iterator<String> getHeaderNames();
 
-    /** The text as it would be sent. */
+    /** The URI with the escapes that it needs. */
     String toString();
 
-    /** Tells whether the two mean the same. */
+    /** Whether both are equal by RFC 3261 section 19.1.4. */
     boolean equals(Object o);
 
-    /** Gives the header name list. */
+    /** The names of the headers in the URI, as an immutable list. Since 2.0. */
     List<String> getHeaderNameList();
 }

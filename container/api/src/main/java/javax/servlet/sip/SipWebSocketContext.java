@@ -3,17 +3,17 @@ package javax.servlet.sip;
 
 import java.security.Principal;
 
-/** The WebSocket that a message came in on (RFC 7118). Since 2.0. */
+/** The WebSocket that a message came in on (RFC 7118), with what is known from its HTTP handshake. Since 2.0. */
 public interface SipWebSocketContext {
-    /** Gives the uRL. */
+    /** The URL of the handshake. */
     String getURL();
 
-    /** Gives the flow. */
+    /** The connection as a flow. */
     Flow getFlow();
 
-    /** Gives the web security principal. */
+    /** Who the web container authenticated at the handshake, or null. */
     Principal getWebSecurityPrincipal();
 
-    /** Gives the http header. */
+    /** A header of the handshake that the container was configured to keep, or null. */
     String getHttpHeader(String header);
 }

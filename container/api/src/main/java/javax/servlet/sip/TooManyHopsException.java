@@ -3,19 +3,19 @@ package javax.servlet.sip;
 
 import jakarta.servlet.ServletException;
 
-/** Max-Forwards does not let the request go any further (RFC 3261 section 16.3). */
+/** The request has passed as many hops as its Max-Forwards allows; the container has answered 483 (RFC 3261 section 16.3). */
 public class TooManyHopsException extends ServletException {
     private static final long serialVersionUID = 1L;
 
-    /** Without text. */
+    /** Without a message. */
     public TooManyHopsException() {}
 
-    /** With a text. */
+    /** With a message. */
     public TooManyHopsException(String message) {
         super(message);
     }
 
-    /** With a text and a cause. */
+    /** With a message and a cause. */
     public TooManyHopsException(String message, Throwable cause) {
         super(message, cause);
     }

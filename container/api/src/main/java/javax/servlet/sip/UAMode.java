@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip;
 
-/** The side of a user agent. */
+/** The side of a user agent in a transaction (RFC 3261 section 6). */
 public enum UAMode {
-    /** The side that sent the request. */
+    /** The side that sends the request. */
     UAC,
-    /** The side that answered it. */
+    /** The side that answers it. */
     UAS
 }

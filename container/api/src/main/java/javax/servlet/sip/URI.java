@@ -5,35 +5,35 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.Set;
 
-/** A URI of any scheme. */
+/** A URI of any scheme. Those of sip and sips are {@link SipURI}, those of tel are {@link TelURL}. Not thread-safe. */
 public interface URI extends Cloneable, Serializable {
-    /** Gives the scheme. */
+    /** The scheme, in lower case. */
     String getScheme();
 
-    /** The text as it would be sent. */
+    /** The URI as written in a message. */
     String toString();
 
-    /** Whether the scheme is sip or sips. */
+    /** Whether it is a {@link SipURI}. */
     boolean isSipURI();
 
-    /** The value of a parameter; null when absent, empty for a flag. */
+    /** The value of a parameter: empty for one without value, null for one that is absent. */
     String getParameter(String key);
 
-    /** Sets a parameter; a null value removes it. */
+    /** Sets a parameter; an empty value leaves the bare name, null removes it. */
     void setParameter(String name, String value);
 
-    /** Removes a parameter. */
+    /** Removes a parameter; nothing happens when it is absent. */
     void removeParameter(String name);
 
-    /** The names of the parameters. */
+    /** The parameter names. */
     Iterator<String> getParameterNames();
 
-    /** Tells whether the two mean the same. */
+    /** Whether both are equal by the rules of their scheme. */
     boolean equals(Object o);
 
-    /** Makes a copy. */
+    /** An independent copy. */
     URI clone();
 
-    /** The names of the parameters, as an immutable set. */
+    /** The parameter names as an immutable set. Since 2.0. */
     Set<String> getParameterNameSet();
 }

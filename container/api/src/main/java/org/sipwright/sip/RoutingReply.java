@@ -3,10 +3,21 @@ package org.sipwright.sip;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import javax.servlet.sip.SipServletResponse;
 
 /** A received reply in the hands of a {@link RoutingServlet}; edits go into the reply that is sent upstream. */
-public interface RoutingReply extends SipServletResponse, WireMessage {
+public interface RoutingReply extends WireMessage {
+
+    /** The status code. */
+    int status();
+
+    /** The reason phrase. */
+    String reason();
+
+    /** Replaces status code and reason phrase; the class of the code must stay what it is. */
+    void setStatus(int status, String reason);
+
+    /** The method that CSeq names. */
+    String method();
 
     /** The branch it answers; empty when no transaction knows it. */
     Optional<RoutingBranch> branch();

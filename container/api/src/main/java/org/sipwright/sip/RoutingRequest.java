@@ -3,14 +3,34 @@ package org.sipwright.sip;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import javax.servlet.sip.SipServletRequest;
 
 /**
  * A received request in the hands of a {@link RoutingServlet}, before and after a transaction is made for it. Route
  * headers are left in place: the application follows them itself. Nothing is answered or forwarded unless the
  * application says so; a request that it neither answers nor relays is dropped when the callback ends.
  */
-public interface RoutingRequest extends SipServletRequest, WireMessage {
+public interface RoutingRequest extends WireMessage {
+
+    /** The method. */
+    String method();
+
+    /** The Call-ID. */
+    String callId();
+
+    /** The tag of From, or the empty string. */
+    String fromTag();
+
+    /** The tag of To; the empty string outside a dialog. */
+    String toTag();
+
+    /** The sequence number of CSeq. */
+    long cseqNumber();
+
+    /** Max-Forwards, or -1 when absent. */
+    int maxForwards();
+
+    /** Sets Max-Forwards. */
+    void setMaxForwards(int value);
 
     /** The Request-URI as text, with all edits. */
     String requestUriText();

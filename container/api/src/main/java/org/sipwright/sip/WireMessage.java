@@ -62,7 +62,4 @@ public interface WireMessage {
 
     /** The whole message as it would be sent now, one char a byte. */
     String wireText();
-
-    /** The number of bytes as received; 0 for a message made here. */
-    int receivedLength();
 }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the method of a POJO servlet that handles requests of any method. Since 2.0. */
+/** Marks the method of a POJO servlet that handles requests of any method, or responses to them. Since 2.0. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface AnyMethod {}

@@ -6,10 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Chooses the application whose object is injected. Since 2.0. */
+/** Names the application whose object is injected, when it is not the application of the injected class. Since 2.0. */
 @Target({ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ApplicationName {
-    /** The value. */
+    /** The name of the application. */
     String value();
 }

@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import javax.servlet.sip.SipServletResponse;
 
-/** Marks the method of a POJO servlet that handles the final responses of single proxy branches. Since 2.0. */
+/** Marks the method of a POJO servlet that handles final responses of proxy branches that were not chosen as best. Since 2.0. */
 @SipPredicate(BranchResponse.Predicate.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface BranchResponse {
-    /** Accepts the final responses of proxy branches that are not the best one. */
+    /** Accepts final responses of single proxy branches. Since 2.0. */
     class Predicate implements javax.servlet.sip.Predicate<SipServletResponse> {
-        /** For the container. */
+        /** Made by the container. */
         public Predicate() {}
 
         @Override

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the method of a POJO servlet that handles responses from 300 to 399. Since 2.0. */
+/** Marks the method of a POJO servlet that handles 3xx responses. Since 2.0. */
 @SipResponseRange(begin = 300, end = 399)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The CDI scope of one invocation of the application. Since 2.0. */
+/** The CDI scope of one call of the container into a servlet, POJO or listener. Since 2.0. */
 @Inherited
 @NormalScope
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})

@@ -7,14 +7,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Declares a listener of a SIP application. */
+/** Declares a listener; what it listens to is seen from the interfaces that it implements. */
 @Target({ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 public @interface SipListener {
-    /** The application that it belongs to. */
+    /** The application that it belongs to; that of its package when empty. */
     String applicationName() default "";
 
-    /** What it is. */
+    /** What the listener is for. */
     String description() default "";
 }

@@ -7,11 +7,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Binds an annotation to a SIP method; the empty string stands for any. Since 2.0. */
+/** Ties an annotation to a SIP method. The container looks only at this mark, so that applications can make annotations for methods of their own. Since 2.0. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.ANNOTATION_TYPE)
 public @interface SipMethod {
-    /** The SIP method. */
+    /** The SIP method; empty for any. */
     String value();
 }

@@ -8,12 +8,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import javax.servlet.sip.Predicate;
 
-/** Binds an annotation to a condition on the message. Since 2.0. */
+/** Ties an annotation to a condition on the message. Since 2.0. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.ANNOTATION_TYPE)
 @SuppressWarnings("rawtypes") // the signature of JSR 359
 public @interface SipPredicate {
-    /** The condition; needs a public constructor without arguments. */
+    /** The condition; a public class with a public constructor without arguments. */
     Class<? extends Predicate> value() default Predicate.class;
 }

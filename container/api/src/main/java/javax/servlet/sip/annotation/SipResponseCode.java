@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Binds an annotation to one status code. Since 2.0. */
+/** Ties an annotation to one status code. Goes before {@link SipResponseRange} when methods are chosen. Since 2.0. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.ANNOTATION_TYPE)

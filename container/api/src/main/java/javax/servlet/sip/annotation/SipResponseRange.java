@@ -7,14 +7,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Binds an annotation to a range of status codes, both ends included. Since 2.0. */
+/** Ties an annotation to a range of status codes. Since 2.0. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.ANNOTATION_TYPE)
 public @interface SipResponseRange {
-    /** Lowest status code. */
+    /** The lowest status code of the range. */
     int begin() default 100;
 
-    /** Highest status code. */
+    /** The highest status code of the range. */
     int end() default 999;
 }

@@ -7,20 +7,20 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Declares a SIP servlet. */
+/** Declares a SIP servlet: a subclass of {@link javax.servlet.sip.SipServlet}, or since 2.0 any class whose methods carry SIP method annotations (a POJO servlet). */
 @Target({ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 public @interface SipServlet {
-    /** The name. */
+    /** The servlet's name; that of its class without package when empty. */
     String name() default "";
 
-    /** The application that it belongs to. */
+    /** The application that it belongs to; that of its package when empty. */
     String applicationName() default "";
 
-    /** What it is. */
+    /** What the servlet is for. */
     String description() default "";
 
-    /** Order of initialisation; negative for when it is needed. */
+    /** Its place in the order of initialisation; negative when it can wait for its first message. */
     int loadOnStartup() default -1;
 }

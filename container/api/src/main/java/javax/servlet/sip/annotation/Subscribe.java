@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the method of a POJO servlet that handles SUBSCRIBE requests. Since 2.0. */
+/** Marks the method of a POJO servlet that handles SUBSCRIBE requests, or responses to them. Since 2.0. */
 @SipMethod("SUBSCRIBE")
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

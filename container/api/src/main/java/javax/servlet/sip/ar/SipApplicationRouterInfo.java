@@ -3,7 +3,7 @@ package javax.servlet.sip.ar;
 
 import java.io.Serializable;
 
-/** What a router answers: the next application, and where the request goes before or after it. Immutable. */
+/** The choice of a router: the next application, and the routes to take instead or as well. Immutable as far as its state information is. */
 public class SipApplicationRouterInfo {
     private final String nextApplicationName;
     private final SipApplicationRoutingRegion routingRegion;
@@ -12,7 +12,16 @@ public class SipApplicationRouterInfo {
     private final SipRouteModifier modifier;
     private final Serializable stateInfo;
 
-    /** With all parts; any may be null. */
+    /**
+     * A choice.
+     *
+     * @param nextApplicationName application to call, or null to send the request out
+     * @param routingRegion region that it is called for
+     * @param subscriberURI subscriber that it is called for
+     * @param routes route URIs, the topmost first, or null for none
+     * @param mod what the routes are for
+     * @param stateInfo what the router wants to see with its next choice, or null
+     */
     public SipApplicationRouterInfo(
             String nextApplicationName,
             SipApplicationRoutingRegion routingRegion,
@@ -28,32 +37,32 @@ public class SipApplicationRouterInfo {
         this.stateInfo = stateInfo;
     }
 
-    /** The application to call next; null for none. */
+    /** The application to call, or null to send the request out. */
     public String getNextApplicationName() {
         return nextApplicationName;
     }
 
-    /** The routes; empty when there are none. */
+    /** A copy of the route URIs, the topmost first; empty when there are none. */
     public String[] getRoutes() {
         return routes.clone();
     }
 
-    /** What the router wants to see again when the application sends the request on. */
+    /** What the router wants to see with its next choice, or null. */
     public Serializable getStateInfo() {
         return stateInfo;
     }
 
-    /** The subscriber on whose behalf the application works. */
+    /** The subscriber that the application is called for. */
     public String getSubscriberURI() {
         return subscriberUri;
     }
 
-    /** The region that the application works in. */
+    /** The region that the application is called for. */
     public SipApplicationRoutingRegion getRoutingRegion() {
         return routingRegion;
     }
 
-    /** What the routes mean. */
+    /** What the routes are for. */
     public SipRouteModifier getRouteModifier() {
         return modifier;
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip.ar;
 
-/** How an application's request relates to the one that it received. */
+/** How a new request relates to one that its application received. */
 public enum SipApplicationRoutingDirective {
-    /** Unrelated. */
+    /** Not at all: a chain of its own begins. */
     NEW,
-    /** It carries that request on. */
+    /** It is that request on its way; the chain goes on. */
     CONTINUE,
-    /** It carries that request back. */
+    /** It goes the other way: the chain goes on with the region reversed. */
     REVERSE
 }

@@ -2,16 +2,17 @@
 package javax.servlet.sip.ar;
 
 import java.io.Serializable;
+import java.util.stream.Stream;
 
-/** The side on whose behalf an application works. Immutable. */
+/** The party that an application works for. Routers may make further regions with a label of their own. Immutable; the three standard regions stay themselves when deserialised. */
 public class SipApplicationRoutingRegion implements Serializable {
-    /** Services of the caller. */
+    /** For the caller. */
     public static final SipApplicationRoutingRegion ORIGINATING_REGION =
             new SipApplicationRoutingRegion("ORIGINATING", SipApplicationRoutingRegionType.ORIGINATING);
-    /** Services of the callee. */
+    /** For the callee. */
     public static final SipApplicationRoutingRegion TERMINATING_REGION =
             new SipApplicationRoutingRegion("TERMINATING", SipApplicationRoutingRegionType.TERMINATING);
-    /** Neither. */
+    /** For neither in particular. */
     public static final SipApplicationRoutingRegion NEUTRAL_REGION =
             new SipApplicationRoutingRegion("NEUTRAL", SipApplicationRoutingRegionType.NEUTRAL);
 
@@ -19,18 +20,23 @@ public class SipApplicationRoutingRegion implements Serializable {
     private final String label;
     private final SipApplicationRoutingRegionType type;
 
-    /** A region; the type is null for one of a router's own. */
+    /**
+     * A region.
+     *
+     * @param label name
+     * @param type standard type, or null for a router's own region
+     */
     public SipApplicationRoutingRegion(String label, SipApplicationRoutingRegionType type) {
         this.label = label;
         this.type = type;
     }
 
-    /** Its name. */
+    /** The name. */
     public String getLabel() {
         return label;
     }
 
-    /** Its type; null for one of a router's own. */
+    /** The standard type, or null for a router's own region. */
     public final SipApplicationRoutingRegionType getType() {
         return type;
     }
@@ -38,5 +44,13 @@ public class SipApplicationRoutingRegion implements Serializable {
     @Override
     public String toString() {
         return label;
+    }
+
+    /** Keeps comparisons by identity right for state that was replicated. */
+    private Object readResolve() {
+        return Stream.of(ORIGINATING_REGION, TERMINATING_REGION, NEUTRAL_REGION)
+                .filter(standard -> standard.type == type && standard.label.equals(label))
+                .findFirst()
+                .orElse(this);
     }
 }

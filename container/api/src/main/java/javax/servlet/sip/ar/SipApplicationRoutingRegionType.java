@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip.ar;
 
-/** The kinds of routing region. */
+/** The standard regions. */
 public enum SipApplicationRoutingRegionType {
-    /** Services of the caller. */
+    /** For the caller. */
     ORIGINATING,
-    /** Services of the callee. */
+    /** For the callee. */
     TERMINATING,
-    /** Neither. */
+    /** For neither in particular. */
     NEUTRAL
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip.ar;
 
-/** What a router's routes mean. */
+/** What the routes of a router's choice are for. */
 public enum SipRouteModifier {
-    /** Send the request along them. */
+    /** An external first route: push them all and send the request out. An internal one is shown to the application as popped. */
     ROUTE,
-    /** Send the request along them, and select no application here any more. */
+    /** Push them all and send the request along them; no application is chosen here any more. Since 2.0. */
     ROUTE_FINAL,
-    /** Send it along them and have it come back. */
+    /** Push them above one that leads back here, send the request out, and choose again when it returns. */
     ROUTE_BACK,
     /** There are none. */
     NO_ROUTE

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip.ar;
 
-/** Tells a router that a request is meant for a session of a certain application. Immutable. */
+/** Tells the router that a request belongs to a session of a certain application. Immutable. */
 public class SipTargetedRequestInfo {
     private final SipTargetedRequestType targetedRequestType;
     private final String applicationName;
 
-    /** With both parts. */
+    /**
+     * A target.
+     *
+     * @param targetedRequestType why the request belongs there
+     * @param applicationName application that has the session
+     */
     public SipTargetedRequestInfo(SipTargetedRequestType targetedRequestType, String applicationName) {
         this.targetedRequestType = targetedRequestType;
         this.applicationName = applicationName;
@@ -17,7 +22,7 @@ public class SipTargetedRequestInfo {
         return applicationName;
     }
 
-    /** Why the request is meant for it. */
+    /** Why the request belongs there. */
     public SipTargetedRequestType getType() {
         return targetedRequestType;
     }

@@ -6,20 +6,20 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A security constraint. Since 2.0. */
+/** What a servlet asks of senders, for all methods without a {@link SipMethodConstraint} of their own. Left at its defaults it asks for nothing. Since 2.0. */
 @Documented
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SipConstraint {
-    /** The value. */
+    /** What it means that no roles are named. */
     SipSecurity.EmptyRoleSemantic value() default SipSecurity.EmptyRoleSemantic.PERMIT;
 
-    /** Roles that may. */
+    /** The roles that are let in; where there are any, {@link #value} does not count. */
     String[] rolesAllowed() default {};
 
-    /** What the transport must give. */
+    /** Whether the transport has to encrypt. */
     SipSecurity.TransportGuarantee transportGuarantee() default SipSecurity.TransportGuarantee.NONE;
 
-    /** Whether 407 is used in place of 401. */
+    /** Whether senders are challenged with 407 and not with 401. */
     boolean proxyAuthentication() default false;
 }

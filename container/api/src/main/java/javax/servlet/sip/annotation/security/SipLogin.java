@@ -8,41 +8,41 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How callers are authenticated. Since 2.0. */
+/** How senders are authenticated; given in {@link javax.servlet.sip.annotation.SipApplication#loginConfig}. Since 2.0. */
 @Inherited
 @Documented
 @Target({ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SipLogin {
-    /** The authentication scheme. */
+    /** The scheme: {@code DIGEST}, or {@code NONE}. */
     String authMethod() default "NONE";
 
-    /** The realm. */
+    /** The realm of challenges. */
     String realmName() default "";
 
-    /** How an identity can be asserted. */
+    /** The kind of asserted identity that is taken in place of a login. */
     SipLogin.IdentityAssertion identityAssertion() default SipLogin.IdentityAssertion.NONE;
 
-    /** Whether asserted identities are taken. */
+    /** Whether an asserted identity is a must. */
     SipLogin.IdentityAssertionSupport identityAssertionSupport() default SipLogin.IdentityAssertionSupport.SUPPORTED;
 
-    /** How an identity can be asserted. */
+    /** Kinds of asserted identity. Since 2.0. */
     enum IdentityAssertion {
-        /** By the P-Asserted-Identity header (RFC 3325). */
+        /** The P-Asserted-Identity header of a trusted peer (RFC 3325). */
         P_ASSERTED_IDENTITY,
-        /** By the Identity header (RFC 8224). */
+        /** The signed Identity header (RFC 4474). */
         IDENTITY,
-        /** By the login of the WebSocket. */
+        /** The login of the WebSocket that the request came on. */
         WEBSOCKET,
-        /** Not at all. */
+        /** None. */
         NONE
     }
 
-    /** Whether asserted identities are taken. */
+    /** Whether an asserted identity is a must. Since 2.0. */
     enum IdentityAssertionSupport {
-        /** They are required. */
+        /** Requests without one are rejected. */
         REQUIRED,
-        /** They are taken where they come. */
+        /** Senders without one log in. */
         SUPPORTED
     }
 }

@@ -6,23 +6,23 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A security constraint for one SIP method. Since 2.0. */
+/** What a servlet asks of senders of one SIP method. Since 2.0. */
 @Documented
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SipMethodConstraint {
-    /** The value. */
+    /** The SIP method. */
     String value();
 
-    /** What no roles mean. */
+    /** What it means that no roles are named. */
     SipSecurity.EmptyRoleSemantic emptyRoleSemantic() default SipSecurity.EmptyRoleSemantic.PERMIT;
 
-    /** What the transport must give. */
+    /** Whether the transport has to encrypt. */
     SipSecurity.TransportGuarantee transportGuarantee() default SipSecurity.TransportGuarantee.NONE;
 
-    /** Whether 407 is used in place of 401. */
+    /** Whether senders are challenged with 407 and not with 401. */
     boolean proxyAuthentication() default false;
 
-    /** Roles that may. */
+    /** The roles that are let in; where there are any, {@link #emptyRoleSemantic} does not count. */
     String[] rolesAllowed() default {};
 }

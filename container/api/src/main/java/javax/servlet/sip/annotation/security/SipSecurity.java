@@ -8,29 +8,29 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Security constraints of a SIP servlet. Since 2.0. */
+/** What a servlet asks of senders. A security constraint of sip.xml for the same servlet goes before it. Since 2.0. */
 @Inherited
 @Documented
 @Target({ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SipSecurity {
-    /** The value. */
+    /** What it asks for methods that {@link #sipMethodConstraints} does not name. */
     SipConstraint value() default @SipConstraint;
 
-    /** Constraints for single methods. */
+    /** What it asks for single methods. */
     SipMethodConstraint[] sipMethodConstraints() default {};
 
-    /** What an empty list of roles means. */
+    /** What it means that no roles are named. Since 2.0. */
     enum EmptyRoleSemantic {
-        /** Nobody may. */
+        /** Nobody is let in. */
         DENY,
-        /** Everybody may. */
+        /** Everybody is let in. */
         PERMIT
     }
 
-    /** What the transport must give. */
+    /** What the transport has to give. Since 2.0. */
     enum TransportGuarantee {
-        /** Encryption. */
+        /** Encryption: TLS or secure WebSocket. */
         CONFIDENTIAL,
         /** Nothing. */
         NONE

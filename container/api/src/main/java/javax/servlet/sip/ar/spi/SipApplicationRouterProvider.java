@@ -3,11 +3,11 @@ package javax.servlet.sip.ar.spi;
 
 import javax.servlet.sip.ar.SipApplicationRouter;
 
-/** Brings an application router; found by the service loader, or named by a system property of this class's name. */
+/** Brings an application router into a container: subclasses are public, have a public constructor without arguments, and are listed in {@code META-INF/services} under this class's name. A system property of that name chooses among several. */
 public abstract class SipApplicationRouterProvider {
     /** For subclasses. */
     public SipApplicationRouterProvider() {}
 
-    /** The router; always the same. */
+    /** The router; the same one at each call. */
     public abstract SipApplicationRouter getSipApplicationRouter();
 }

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How an application router is found. */
+/** How a container finds its application router (JSR 289 chapter 15). */
 package javax.servlet.sip.ar.spi;

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.engine.routing;
+
+import java.util.Optional;
+import org.sipwright.sip.RoutingBranch;
+import org.sipwright.sip.SipEndpoint;
+import org.sipwright.stack.message.SipMessage;
+import org.sipwright.stack.transaction.ClientTransaction;
+import org.sipwright.stack.transaction.TransactionUser;
+import org.sipwright.stack.transport.Source;
+
+/** A branch of a relayed request; the user of its client transaction. */
+final class RoutedBranch extends WireView implements RoutingBranch, TransactionUser {
+    private final RoutedTransaction transaction;
+    private final int index;
+    private String nextHop;
+    private Optional<SipEndpoint> sendFrom;
+    private int flags;
+    private BranchPhase phase = BranchPhase.PREPARED;
+    private ClientTransaction client;
+    private int status;
+    private RoutedReply finalReply;
+    private Object context;
+
+    RoutedBranch(
+            RoutedTransaction transaction,
+            int index,
+            SipMessage message,
+            String nextHop,
+            Optional<SipEndpoint> sendFrom,
+            int flags) {
+        super(message);
+        this.transaction = transaction;
+        this.index = index;
+        this.nextHop = nextHop;
+        this.sendFrom = sendFrom;
+        this.flags = flags;
+    }
+
+    BranchPhase phase() {
+        return phase;
+    }
+
+    /** Moves on; gives the new phase. */
+    BranchPhase advance(BranchPhase.Input input) {
+        phase = phase.on(input);
+        return phase;
+    }
+
+    boolean isOpen() {
+        return phase != BranchPhase.ENDED;
+    }
+
+    void begin(ClientTransaction clientTransaction) {
+        client = clientTransaction;
+        advance(BranchPhase.Input.SENT);
+        client.start();
+    }
+
+    ClientTransaction client() {
+        return client;
+    }
+
+    /** Ends the branch with a status; the reply is empty where none was received. */
+    void end(int finalStatus, Optional<RoutedReply> reply) {
+        status = finalStatus;
+        finalReply = reply.orElse(null);
+        advance(BranchPhase.Input.FINAL);
+    }
+
+    Optional<RoutedReply> finalReply() {
+        return Optional.ofNullable(finalReply);
+    }
+
+    void setStatus(int newStatus) {
+        status = newStatus;
+    }
+
+    String nextHopText() {
+        return nextHop;
+    }
+
+    @Override
+    public RoutedTransaction transaction() {
+        return transaction;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public String requestUriText() {
+        return message().requestUri();
+    }
+
+    @Override
+    public void setRequestUriText(String uri) {
+        requirePrepared();
+        message().setRequestUri(uri);
+    }
+
+    @Override
+    public Optional<String> nextHop() {
+        return nextHop.isEmpty() ? Optional.empty() : Optional.of(nextHop);
+    }
+
+    @Override
+    public void setNextHop(String uri) {
+        requirePrepared();
+        nextHop = uri;
+    }
+
+    @Override
+    public Optional<SipEndpoint> sendFrom() {
+        return sendFrom;
+    }
+
+    @Override
+    public void setSendFrom(SipEndpoint endpoint) {
+        requirePrepared();
+        sendFrom = Optional.of(endpoint);
+    }
+
+    private void requirePrepared() {
+        if (phase != BranchPhase.PREPARED) {
+            throw new IllegalStateException("branch " + index + " is " + phase + " and can be edited no more");
+        }
+    }
+
+    @Override
+    public int flags() {
+        return flags;
+    }
+
+    @Override
+    public void setFlags(int newFlags) {
+        flags = newFlags;
+    }
+
+    @Override
+    public void drop() {
+        requirePrepared();
+        phase = BranchPhase.ENDED;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public void cancel() {
+        transaction.cancel(this);
+    }
+
+    @Override
+    public Object context() {
+        return context;
+    }
+
+    @Override
+    public void setContext(Object value) {
+        context = value;
+    }
+
+    @Override
+    public void onReply(ClientTransaction clientTransaction, SipMessage reply, Source source) {
+        transaction.onReply(this, reply, source);
+    }
+
+    @Override
+    public void onTimeout(ClientTransaction clientTransaction) {
+        transaction.onBranchFailure(this, 408, "Request Timeout");
+    }
+
+    @Override
+    public void onTransportError(ClientTransaction clientTransaction) {
+        // 16.9: a transport error counts as a 503
+        transaction.onBranchFailure(this, 503, "Service Unavailable");
+    }
+}

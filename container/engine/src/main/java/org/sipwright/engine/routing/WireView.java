@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.engine.routing;
+
+import org.sipwright.sip.WireMessage;
+import org.sipwright.stack.message.HeaderName;
+import org.sipwright.stack.message.SipMessage;
+
+/** A stack message as an application sees it. */
+class WireView implements WireMessage {
+    private final SipMessage message;
+
+    WireView(SipMessage message) {
+        this.message = message;
+    }
+
+    /** The message itself. */
+    final SipMessage message() {
+        return message;
+    }
+
+    @Override
+    public boolean isWireRequest() {
+        return message.isRequest();
+    }
+
+    @Override
+    public String startLine() {
+        return message.startLine();
+    }
+
+    @Override
+    public int headerCount() {
+        return message.headerCount();
+    }
+
+    @Override
+    public String headerName(int index) {
+        return message.headerNameText(index);
+    }
+
+    @Override
+    public String headerValue(int index) {
+        return message.headerValue(index);
+    }
+
+    @Override
+    public int indexOfHeader(String name, int from) {
+        return message.indexOf(HeaderName.of(name), from);
+    }
+
+    @Override
+    public void insertHeader(int index, String name, String value) {
+        message.insertHeader(index, HeaderName.of(name), value);
+    }
+
+    @Override
+    public void replaceHeader(int index, String value) {
+        message.replaceHeader(index, value);
+    }
+
+    @Override
+    public void removeHeader(int index) {
+        message.removeHeader(index);
+    }
+
+    @Override
+    public byte[] body() {
+        return message.body();
+    }
+
+    @Override
+    public void replaceBody(byte[] body, String contentType) {
+        message.setBody(body, contentType);
+    }
+
+    @Override
+    public String wireText() {
+        return message.toString();
+    }
+}
