@@ -2,9 +2,11 @@
 package javax.servlet.sip;
 
 /**
- * The value of an address header such as From, To, Contact or Route: an optional display name, a URI, and header parameters (RFC 3261 section 20.10). Header parameters belong to the address; the URI has parameters of its own.
+ * The value of an address header such as From, To, Contact or Route: an optional display name, a URI, and header
+ * parameters (RFC 3261 section 20.10). Header parameters belong to the address; the URI has parameters of its own.
  *
- * <p>Not thread-safe. An address that belongs to a header owned by the container refuses changes with {@code IllegalStateException} (JSR 359 system headers).
+ * <p>Not thread-safe. An address that belongs to a header owned by the container refuses changes with
+ * {@code IllegalStateException} (JSR 359 system headers).
  */
 public interface Address extends Parameterable {
     /** The display name without quotes and escapes, or null when there is none. */
@@ -28,7 +30,10 @@ public interface Address extends Parameterable {
      */
     void setURI(URI uri);
 
-    /** True for the {@code *} that removes all bindings in a REGISTER (RFC 3261 section 10.2.2). Such an address has no URI. */
+    /**
+     * True for the {@code *} that removes all bindings in a REGISTER (RFC 3261 section 10.2.2). Such an address has no
+     * URI.
+     */
     boolean isWildcard();
 
     /** The {@code q} parameter, the relative preference from 0 to 1, or -1 when it is absent. */

@@ -4,9 +4,12 @@ package javax.servlet.sip;
 import java.util.Set;
 
 /**
- * Something that carries application objects by name: a message, a SIP session, an application session, a forking context or an INVITE branch. Since 2.0.
+ * Something that carries application objects by name: a message, a SIP session, an application session, a forking
+ * context or an INVITE branch. Since 2.0.
  *
- * <p>What one thread has stored is seen by a thread that reads it later. The store itself gives no atomicity beyond single calls; the application's {@link ConcurrencyMode} does. In a distributable application the values must be serializable.
+ * <p>What one thread has stored is seen by a thread that reads it later. The store itself gives no atomicity beyond
+ * single calls; the application's {@link ConcurrencyMode} does. In a distributable application the values must be
+ * serializable.
  */
 public interface AttributeStore {
     /**
@@ -26,7 +29,8 @@ public interface AttributeStore {
     void removeAttribute(String name);
 
     /**
-     * Binds an object to a name in place of the one that was there. Listeners hear of it afterwards: a new name is an addition, a used one a replacement.
+     * Binds an object to a name in place of the one that was there. Listeners hear of it afterwards: a new name is an
+     * addition, a used one a replacement.
      *
      * @throws NullPointerException if {@code name} or {@code attribute} is null
      * @throws IllegalStateException if the store is no longer valid

@@ -4,7 +4,8 @@ package javax.servlet.sip;
 import java.util.EventListener;
 
 /**
- * Implemented by objects that want to hear when they themselves are put into a store or taken out of it. Needs no declaration. Since 2.0.
+ * Implemented by objects that want to hear when they themselves are put into a store or taken out of it. Needs no
+ * declaration. Since 2.0.
  *
  * @param <T> kind of store
  */

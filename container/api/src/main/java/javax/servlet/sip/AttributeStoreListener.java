@@ -4,7 +4,8 @@ package javax.servlet.sip;
 import java.util.EventListener;
 
 /**
- * Hears of every attribute change in stores of one kind; the type argument names the kind, as in {@code AttributeStoreListener<SipSession>}. Declared with {@code @SipListener} or in sip.xml. Since 2.0.
+ * Hears of every attribute change in stores of one kind; the type argument names the kind, as in
+ * {@code AttributeStoreListener<SipSession>}. Declared with {@code @SipListener} or in sip.xml. Since 2.0.
  *
  * @param <T> kind of store
  */

@@ -4,7 +4,10 @@ package javax.servlet.sip;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the two legs of a back-to-back user agent together and makes the requests and responses of one leg out of those of the other (RFC 3261 section 6, RFC 7092). Asking a request for it rules out proxying that request. */
+/**
+ * Keeps the two legs of a back-to-back user agent together and makes the requests and responses of one leg out of those
+ * of the other (RFC 3261 section 6, RFC 7092). Asking a request for it rules out proxying that request.
+ */
 public interface B2buaHelper {
     /**
      * The session on the other leg, or null when the session is not linked.
@@ -19,7 +22,8 @@ public interface B2buaHelper {
     /**
      * Links two sessions one to one; linking the same two again changes nothing.
      *
-     * @throws IllegalArgumentException if they are of different application sessions, either is terminated, or either is linked to a third
+     * @throws IllegalArgumentException if they are of different application sessions, either is terminated, or either
+     *     is linked to a third
      * @throws NullPointerException if either is null
      */
     void linkSipSessions(SipSession session1, SipSession session2);
@@ -31,11 +35,16 @@ public interface B2buaHelper {
      */
     void unlinkSipSessions(SipSession session);
 
-    /** The messages of the session that are not committed yet, in the order of their CSeq: requests to answer, or responses to acknowledge. */
+    /**
+     * The messages of the session that are not committed yet, in the order of their CSeq: requests to answer, or
+     * responses to acknowledge.
+     */
     List<SipServletMessage> getPendingMessages(SipSession session, UAMode mode);
 
     /**
-     * Makes another response to the initial request of this session, even when that request is committed. After a success response it gets a To tag of its own and a derived session, so that a forked downstream call can be shown upstream as it is.
+     * Makes another response to the initial request of this session, even when that request is committed. After a
+     * success response it gets a To tag of its own and a derived session, so that a forked downstream call can be shown
+     * upstream as it is.
      *
      * @throws IllegalStateException if the response contradicts one that was sent
      * @throws IllegalArgumentException if the status code is none, or the session is invalid
@@ -43,12 +52,15 @@ public interface B2buaHelper {
     SipServletResponse createResponseToOriginalRequest(SipSession session, int status, String reasonPhrase);
 
     /**
-     * Makes the initial request of the second leg: a copy of the original with a new session, Call-ID and From tag, Max-Forwards lowered by one, and without Via, Record-Route and (except in REGISTER) Contact.
+     * Makes the initial request of the second leg: a copy of the original with a new session, Call-ID and From tag,
+     * Max-Forwards lowered by one, and without Via, Record-Route and (except in REGISTER) Contact.
      *
      * @param origRequest initial request of the first leg
      * @param linked whether to link sessions and requests
-     * @param headerMap headers to use in place of the copied ones; an empty list removes a header, tags of From and To are ignored. Null for none
-     * @throws IllegalArgumentException if the original is not initial, the map names a header of the container, or the session is already linked elsewhere
+     * @param headerMap headers to use in place of the copied ones; an empty list removes a header, tags of From and To
+     *     are ignored. Null for none
+     * @throws IllegalArgumentException if the original is not initial, the map names a header of the container, or the
+     *     session is already linked elsewhere
      * @throws TooManyHopsException if Max-Forwards is 0; the container has then answered 483
      */
     SipServletRequest createRequest(SipServletRequest origRequest, boolean linked, Map<String, List<String>> headerMap)
@@ -62,12 +74,14 @@ public interface B2buaHelper {
     SipServletRequest createRequest(SipServletRequest origRequest);
 
     /**
-     * Makes a subsequent request of the second leg with the method, content and non-system headers of the original, and links the two requests and sessions.
+     * Makes a subsequent request of the second leg with the method, content and non-system headers of the original, and
+     * links the two requests and sessions.
      *
      * @param session session of the second leg
      * @param origRequest request received on the first leg
      * @param headerMap headers to use in place of the copied ones, or null
-     * @throws IllegalArgumentException if the sessions are of different applications or linked otherwise, or the map names a header of the container
+     * @throws IllegalArgumentException if the sessions are of different applications or linked otherwise, or the map
+     *     names a header of the container
      */
     SipServletRequest createRequest(
             SipSession session, SipServletRequest origRequest, Map<String, List<String>> headerMap)

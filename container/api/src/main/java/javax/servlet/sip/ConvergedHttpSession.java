@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip;
 
-/** The HTTP session of an application that also speaks SIP. It is a protocol session of a {@link SipApplicationSession} and ends with it. */
+/**
+ * The HTTP session of an application that also speaks SIP. It is a protocol session of a {@link SipApplicationSession}
+ * and ends with it.
+ */
 public interface ConvergedHttpSession extends jakarta.servlet.http.HttpSession {
     /**
      * The application session that this HTTP session belongs to; one is made when there is none yet.

@@ -4,12 +4,16 @@ package javax.servlet.sip;
 import java.io.IOException;
 import java.util.List;
 
-/** Turns telephone numbers into SIP URIs with ENUM (RFC 6116, RFC 3824) and tells which URIs are the container's own. Calls that look up names block on the DNS. Thread-safe. Since 2.0. */
+/**
+ * Turns telephone numbers into SIP URIs with ENUM (RFC 6116, RFC 3824) and tells which URIs are the container's own.
+ * Calls that look up names block on the DNS. Thread-safe. Since 2.0.
+ */
 public interface DnsResolver {
     /**
      * The ENUM domain name of a telephone number, such as {@code 4.3.2.1.e164.arpa}, without any lookup.
      *
-     * @throws IllegalArgumentException if the URI is null or no telephone number (a tel URI, or a SIP URI with {@code user=phone})
+     * @throws IllegalArgumentException if the URI is null or no telephone number (a tel URI, or a SIP URI with
+     *     {@code user=phone})
      */
     String toEnum(URI uri);
 

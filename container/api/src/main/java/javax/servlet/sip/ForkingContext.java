@@ -3,7 +3,10 @@ package javax.servlet.sip;
 
 import java.util.Set;
 
-/** The session of a dialog-creating request and the sessions derived from it by forking (RFC 3261 section 12.1, RFC 6665 section 4.4.1). Its attributes are shared by all of them. Valid as long as one of the sessions is. Since 2.0. */
+/**
+ * The session of a dialog-creating request and the sessions derived from it by forking (RFC 3261 section 12.1, RFC 6665
+ * section 4.4.1). Its attributes are shared by all of them. Valid as long as one of the sessions is. Since 2.0.
+ */
 public interface ForkingContext extends AttributeStore {
     /**
      * The sessions in the order in which their dialogs came up, as an immutable set.
@@ -25,7 +28,8 @@ public interface ForkingContext extends AttributeStore {
     boolean isValid();
 
     /**
-     * Makes a request in a new derived session. Only a method that can open a further dialog here is allowed, which is NOTIFY (RFC 6665).
+     * Makes a request in a new derived session. Only a method that can open a further dialog here is allowed, which is
+     * NOTIFY (RFC 6665).
      *
      * @throws IllegalArgumentException if the method cannot open a dialog
      * @throws IllegalStateException if the context is invalid or the sessions are those of a proxy

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip;
 
-/** An initial INVITE as one of its dialogs sees it. A caller gets one for each callee that answers with a To tag of its own; a callee makes further ones with {@link SipServletRequest#createInviteBranch}. Attributes live until the branch is over. Since 2.0. */
+/**
+ * An initial INVITE as one of its dialogs sees it. A caller gets one for each callee that answers with a To tag of its
+ * own; a callee makes further ones with {@link SipServletRequest#createInviteBranch}. Attributes live until the branch
+ * is over. Since 2.0.
+ */
 public interface InviteBranch extends AttributeStore {
     /** The session of this branch's dialog. */
     SipSession getSession();

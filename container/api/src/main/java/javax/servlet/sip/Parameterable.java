@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A header value followed by parameters, as in {@code value;name=value;flag} (RFC 3261 section 7.3.1). Names are compared without regard to case.
+ * A header value followed by parameters, as in {@code value;name=value;flag} (RFC 3261 section 7.3.1). Names are
+ * compared without regard to case.
  *
- * <p>Not thread-safe. A value that belongs to a header owned by the container refuses changes with {@code IllegalStateException}.
+ * <p>Not thread-safe. A value that belongs to a header owned by the container refuses changes with
+ * {@code IllegalStateException}.
  */
 public interface Parameterable extends Cloneable, Serializable {
     /** The value without its parameters. */
@@ -50,7 +52,10 @@ public interface Parameterable extends Cloneable, Serializable {
     /** An independent copy that belongs to no message and can be changed. */
     Object clone();
 
-    /** Whether values and parameters are equal; addresses are compared by the rules of {@link Address}, parameters by those for URI parameters (RFC 3261 section 19.1.4). */
+    /**
+     * Whether values and parameters are equal; addresses are compared by the rules of {@link Address}, parameters by
+     * those for URI parameters (RFC 3261 section 19.1.4).
+     */
     boolean equals(Object o);
 
     /** The parameter names as an immutable set. Since 2.0. */

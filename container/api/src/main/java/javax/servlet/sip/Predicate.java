@@ -2,7 +2,8 @@
 package javax.servlet.sip;
 
 /**
- * A condition on a message, named by {@link javax.servlet.sip.annotation.SipPredicate} to choose among the methods of a POJO servlet. Since 2.0.
+ * A condition on a message, named by {@link javax.servlet.sip.annotation.SipPredicate} to choose among the methods of a
+ * POJO servlet. Since 2.0.
  *
  * @param <M> requests, responses, or both
  */

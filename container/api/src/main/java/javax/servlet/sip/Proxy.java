@@ -6,9 +6,12 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * The proxying of one request (RFC 3261 section 16). The defaults are: recursive, parallel, supervised, without Record-Route or Path, CANCEL allowed, and the timeout of the application's configuration. Timeouts are in seconds.
+ * The proxying of one request (RFC 3261 section 16). The defaults are: recursive, parallel, supervised, without
+ * Record-Route or Path, CANCEL allowed, and the timeout of the application's configuration. Timeouts are in seconds.
  *
- * <p>The container adds Via and Record-Route, lowers Max-Forwards, answers 100, gathers responses and sends the best one on; the application chooses targets and may look at responses on their way. Runs under the application's {@link ConcurrencyMode}.
+ * <p>The container adds Via and Record-Route, lowers Max-Forwards, answers 100, gathers responses and sends the best
+ * one on; the application chooses targets and may look at responses on their way. Runs under the application's
+ * {@link ConcurrencyMode}.
  */
 public interface Proxy {
     /** The request that is proxied. */
@@ -40,7 +43,8 @@ public interface Proxy {
     void cancel();
 
     /**
-     * Cancels every open branch, with Reason headers in the CANCEL (RFC 3326). The arrays are of equal length and have one element for each header.
+     * Cancels every open branch, with Reason headers in the CANCEL (RFC 3326). The arrays are of equal length and have
+     * one element for each header.
      *
      * @param protocol protocols, such as {@code SIP}
      * @param reasonCode causes
@@ -52,14 +56,18 @@ public interface Proxy {
     /** Whether the Contacts of a 3xx are tried in its place. */
     boolean getRecurse();
 
-    /** Says whether the Contacts of a 3xx are tried in its place, as branches below the redirected one (RFC 3261 section 16.7 step 4). */
+    /**
+     * Says whether the Contacts of a 3xx are tried in its place, as branches below the redirected one (RFC 3261 section
+     * 16.7 step 4).
+     */
     void setRecurse(boolean recurse);
 
     /** Whether the container stays on the path of the dialog. */
     boolean getRecordRoute();
 
     /**
-     * Says whether to insert Record-Route, so that the later requests of the dialog come this way (RFC 3261 section 16.6 step 4).
+     * Says whether to insert Record-Route, so that the later requests of the dialog come this way (RFC 3261 section
+     * 16.6 step 4).
      *
      * @throws IllegalStateException if proxying has started
      */
@@ -105,7 +113,8 @@ public interface Proxy {
     int getSequentialSearchTimeout();
 
     /**
-     * Limits the time for a final response, in seconds: of the whole when parallel, of each branch when sequential. When it is over the branches are cancelled, and the best response so far or the next target is used.
+     * Limits the time for a final response, in seconds: of the whole when parallel, of each branch when sequential.
+     * When it is over the branches are cancelled, and the best response so far or the next target is used.
      *
      * @throws IllegalArgumentException if the container does not accept the value
      */
@@ -120,7 +129,9 @@ public interface Proxy {
     void setSequentialSearchTimeout(int seconds);
 
     /**
-     * The URI of the Record-Route to be inserted. Parameters added here come back in {@link SipServletRequest#getPoppedRoute} of subsequent requests; host, port, scheme and the parameters of RFC 3261 are the container's.
+     * The URI of the Record-Route to be inserted. Parameters added here come back in
+     * {@link SipServletRequest#getPoppedRoute} of subsequent requests; host, port, scheme and the parameters of RFC
+     * 3261 are the container's.
      *
      * @throws IllegalStateException if Record-Route is off
      */

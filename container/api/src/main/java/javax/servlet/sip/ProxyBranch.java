@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** One target of a proxied request with its own request, response and settings; it starts with the settings of its {@link Proxy}. Timeouts are in seconds. */
+/**
+ * One target of a proxied request with its own request, response and settings; it starts with the settings of its
+ * {@link Proxy}. Timeouts are in seconds.
+ */
 public interface ProxyBranch {
     /** The request for this target; headers can be changed until the branch starts. */
     SipServletRequest getRequest();
@@ -18,7 +21,8 @@ public interface ProxyBranch {
     void cancel();
 
     /**
-     * Cancels this branch and those below it, with Reason headers (RFC 3326) as in {@link Proxy#cancel(String[], int[], String[])}.
+     * Cancels this branch and those below it, with Reason headers (RFC 3326) as in
+     * {@link Proxy#cancel(String[], int[], String[])}.
      *
      * @param protocol protocols, such as {@code SIP}
      * @param reasonCode causes
@@ -33,7 +37,8 @@ public interface ProxyBranch {
     /**
      * Limits the time for a final response of this branch, in seconds.
      *
-     * @throws IllegalArgumentException if the container does not accept it, or it is longer than the proxy's own in a parallel search
+     * @throws IllegalArgumentException if the container does not accept it, or it is longer than the proxy's own in a
+     *     parallel search
      */
     void setProxyBranchTimeout(int seconds);
 

@@ -3,7 +3,10 @@ package javax.servlet.sip;
 
 import java.io.Serializable;
 
-/** The session timer of a dialog after it was negotiated (RFC 4028). Off unless the application asked for it through {@link SipServletMessage#getSessionKeepAlivePreference}. Since 2.0. */
+/**
+ * The session timer of a dialog after it was negotiated (RFC 4028). Off unless the application asked for it through
+ * {@link SipServletMessage#getSessionKeepAlivePreference}. Since 2.0.
+ */
 public interface SessionKeepAlive {
     /** Whether this side refreshes the session. */
     boolean isRefresher();
@@ -11,13 +14,18 @@ public interface SessionKeepAlive {
     /** The negotiated interval in seconds, or -1 when there is none. */
     int getExpirationInterval();
 
-    /** When the session would have expired had it not been refreshed last, in milliseconds of the epoch, or -1 when that is unknown. */
+    /**
+     * When the session would have expired had it not been refreshed last, in milliseconds of the epoch, or -1 when that
+     * is unknown.
+     */
     long getLastExpirationTime();
 
     /** Time until the session expires, in seconds, or -1 when there is no session timer. */
     long getRemainingTime();
 
-    /** Sets what is called when this side has to refresh, at about half the interval; it sends a re-INVITE or an UPDATE. */
+    /**
+     * Sets what is called when this side has to refresh, at about half the interval; it sends a re-INVITE or an UPDATE.
+     */
     void setRefreshCallback(SessionKeepAlive.Callback callback);
 
     /** The refresh callback, or null. */
@@ -29,13 +37,20 @@ public interface SessionKeepAlive {
     /** The expiry callback, or null. */
     SessionKeepAlive.Callback getExpiryCallback();
 
-    /** Called when a session timer needs attention. Runs under the application's {@link ConcurrencyMode}; kept with the session, hence serializable. Since 2.0. */
+    /**
+     * Called when a session timer needs attention. Runs under the application's {@link ConcurrencyMode}; kept with the
+     * session, hence serializable. Since 2.0.
+     */
     interface Callback extends Serializable {
         /** The time has come for this session. */
         void handle(SipSession session);
     }
 
-    /** What this side asks for when a session timer is negotiated by the message it was taken from. Intervals are in seconds. Everything but {@link #setEnabled} needs the session timer switched on first, and throws {@code IllegalStateException} otherwise. Since 2.0. */
+    /**
+     * What this side asks for when a session timer is negotiated by the message it was taken from. Intervals are in
+     * seconds. Everything but {@link #setEnabled} needs the session timer switched on first, and throws
+     * {@code IllegalStateException} otherwise. Since 2.0.
+     */
     interface Preference {
         /**
          * Asks for the side that refreshes.

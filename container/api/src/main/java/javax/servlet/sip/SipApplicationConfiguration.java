@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip;
 
-/** The settings of a SIP application after descriptor and annotations were merged. The main servlet can still be chosen while the context is initialised. Since 2.0. */
+/**
+ * The settings of a SIP application after descriptor and annotations were merged. The main servlet can still be chosen
+ * while the context is initialised. Since 2.0.
+ */
 public interface SipApplicationConfiguration {
     /** The name that the application router knows it by. */
     String getApplicationName();

@@ -8,9 +8,12 @@ import java.util.Set;
 import java.util.concurrent.Future;
 
 /**
- * What one application keeps for one use of its service: the SIP and HTTP sessions that belong together, timers, tasks and attributes. Found again by id, by application key or through an index key ({@link SipSessionsUtil}).
+ * What one application keeps for one use of its service: the SIP and HTTP sessions that belong together, timers, tasks
+ * and attributes. Found again by id, by application key or through an index key ({@link SipSessionsUtil}).
  *
- * <p>It lives for the configured number of minutes, can be extended, and takes all its protocol sessions with it when it ends. Methods of an invalid one throw {@code IllegalStateException}, except {@link #isValid}. How many threads run in it at a time is the {@link ConcurrencyMode} of the application.
+ * <p>It lives for the configured number of minutes, can be extended, and takes all its protocol sessions with it when
+ * it ends. Methods of an invalid one throw {@code IllegalStateException}, except {@link #isValid}. How many threads run
+ * in it at a time is the {@link ConcurrencyMode} of the application.
  */
 public interface SipApplicationSession extends AttributeStore {
     /** When it was made, in milliseconds of the epoch. */
@@ -19,7 +22,9 @@ public interface SipApplicationSession extends AttributeStore {
     /** When the last message of one of its sessions was handled, in milliseconds of the epoch. */
     long getLastAccessedTime();
 
-    /** When it expires, in milliseconds of the epoch; 0 for never, {@code Long.MIN_VALUE} when it has expired already. */
+    /**
+     * When it expires, in milliseconds of the epoch; 0 for never, {@code Long.MIN_VALUE} when it has expired already.
+     */
     long getExpirationTime();
 
     /** The id, unique in the container. It carries the application key when the session was made with one. */
@@ -29,7 +34,8 @@ public interface SipApplicationSession extends AttributeStore {
     String getApplicationName();
 
     /**
-     * Asks for so many minutes of life from now; zero or less asks for no limit. Allowed in {@link SipApplicationSessionListener#sessionExpired} too, which is how a session is kept.
+     * Asks for so many minutes of life from now; zero or less asks for no limit. Allowed in
+     * {@link SipApplicationSessionListener#sessionExpired} too, which is how a session is kept.
      *
      * @return minutes granted; {@code Integer.MAX_VALUE} for no limit, 0 when the request is refused
      */
@@ -41,7 +47,10 @@ public interface SipApplicationSession extends AttributeStore {
     /** Whether all its SIP sessions are ready to be invalidated and no timer or task is active. */
     boolean isReadyToInvalidate();
 
-    /** Says whether the container invalidates it as soon as it is ready. On by default for applications of version 1.1 and later. */
+    /**
+     * Says whether the container invalidates it as soon as it is ready. On by default for applications of version 1.1
+     * and later.
+     */
     void setInvalidateWhenReady(boolean invalidateWhenReady);
 
     /** Whether the container invalidates it as soon as it is ready. */
@@ -118,7 +127,10 @@ public interface SipApplicationSession extends AttributeStore {
     @SuppressWarnings("rawtypes") // the signature of JSR 359
     Future getTaskFuture(String identityName);
 
-    /** Adds a key by which {@link SipSessionsUtil#getSipApplicationSessionIds(String)} finds this session. Several sessions may share a key. Not to be confused with the application key. Since 2.0. */
+    /**
+     * Adds a key by which {@link SipSessionsUtil#getSipApplicationSessionIds(String)} finds this session. Several
+     * sessions may share a key. Not to be confused with the application key. Since 2.0.
+     */
     void addIndexKey(String indexKey);
 
     /** Removes an index key; nothing happens when it is not there. Since 2.0. */

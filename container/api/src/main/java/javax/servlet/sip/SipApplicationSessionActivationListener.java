@@ -3,7 +3,10 @@ package javax.servlet.sip;
 
 import java.util.EventListener;
 
-/** Implemented by attributes of an application session that want to hear when it moves to another virtual machine or to storage. */
+/**
+ * Implemented by attributes of an application session that want to hear when it moves to another virtual machine or to
+ * storage.
+ */
 public interface SipApplicationSessionActivationListener extends EventListener {
     /** The session is about to leave this virtual machine. */
     void sessionWillPassivate(SipApplicationSessionEvent se);

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package javax.servlet.sip;
 
-/** Makes URIs, addresses, initial requests and application sessions. Found as context attribute {@link SipServlet#SIP_FACTORY}, by {@code @Resource}, by {@code @Inject} or in JNDI. Thread-safe. */
+/**
+ * Makes URIs, addresses, initial requests and application sessions. Found as context attribute
+ * {@link SipServlet#SIP_FACTORY}, by {@code @Resource}, by {@code @Inject} or in JNDI. Thread-safe.
+ */
 public interface SipFactory {
     /**
-     * Parses a URI: a {@link SipURI} for sip and sips, a {@link TelURL} for tel, a plain {@link URI} for any other scheme.
+     * Parses a URI: a {@link SipURI} for sip and sips, a {@link TelURL} for tel, a plain {@link URI} for any other
+     * scheme.
      *
      * @throws ServletParseException if it does not follow the grammar of its scheme
      */
@@ -34,7 +38,9 @@ public interface SipFactory {
     Parameterable createParameterable(String s) throws ServletParseException;
 
     /**
-     * Makes an initial request in a new SIP session. The Request-URI is that of {@code to}; Call-ID, CSeq, From tag, Max-Forwards, Via and (except in REGISTER) Contact are the container's. From and To are copied without tags and without URI parts that are not allowed there.
+     * Makes an initial request in a new SIP session. The Request-URI is that of {@code to}; Call-ID, CSeq, From tag,
+     * Max-Forwards, Via and (except in REGISTER) Contact are the container's. From and To are copied without tags and
+     * without URI parts that are not allowed there.
      *
      * @param appSession application session to make the SIP session in
      * @param method SIP method, neither ACK nor CANCEL
@@ -45,7 +51,8 @@ public interface SipFactory {
     SipServletRequest createRequest(SipApplicationSession appSession, String method, Address from, Address to);
 
     /**
-     * Makes an initial request as {@link #createRequest(SipApplicationSession, String, Address, Address)} does, from URIs.
+     * Makes an initial request as {@link #createRequest(SipApplicationSession, String, Address, Address)} does, from
+     * URIs.
      *
      * @param appSession application session to make the SIP session in
      * @param method SIP method, neither ACK nor CANCEL
@@ -56,7 +63,8 @@ public interface SipFactory {
     SipServletRequest createRequest(SipApplicationSession appSession, String method, URI from, URI to);
 
     /**
-     * Makes an initial request as {@link #createRequest(SipApplicationSession, String, Address, Address)} does, from text.
+     * Makes an initial request as {@link #createRequest(SipApplicationSession, String, Address, Address)} does, from
+     * text.
      *
      * @param appSession application session to make the SIP session in
      * @param method SIP method, neither ACK nor CANCEL
@@ -81,7 +89,8 @@ public interface SipFactory {
     SipApplicationSession createApplicationSession();
 
     /**
-     * The application session with that key, made when there is none. The key is that of {@link javax.servlet.sip.annotation.SipApplicationKey} methods.
+     * The application session with that key, made when there is none. The key is that of
+     * {@link javax.servlet.sip.annotation.SipApplicationKey} methods.
      *
      * @throws NullPointerException if the key is null
      */

@@ -8,9 +8,11 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
 /**
- * The base of SIP servlets: gives each message to the method for its kind. What is not overridden answers requests with 500 (ACK and CANCEL need no answer) and lets responses pass.
+ * The base of SIP servlets: gives each message to the method for its kind. What is not overridden answers requests with
+ * 500 (ACK and CANCEL need no answer) and lets responses pass.
  *
- * <p>One instance serves all messages; the {@link ConcurrencyMode} says how many at a time. An exception thrown by these methods makes the container answer an initial request with 500.
+ * <p>One instance serves all messages; the {@link ConcurrencyMode} says how many at a time. An exception thrown by
+ * these methods makes the container answer an initial request with 500.
  */
 public abstract class SipServlet extends GenericServlet {
     /** Context attribute: the {@link SipFactory}. */
@@ -60,7 +62,9 @@ public abstract class SipServlet extends GenericServlet {
     public SipServlet() {}
 
     /**
-     * Gives a request to {@link #doRequest}, the final response of a single proxy branch to {@link #doBranchResponse}, and any other response to {@link #doResponse}. So a servlet that overrides {@code doResponse} sees the best responses only.
+     * Gives a request to {@link #doRequest}, the final response of a single proxy branch to {@link #doBranchResponse},
+     * and any other response to {@link #doResponse}. So a servlet that overrides {@code doResponse} sees the best
+     * responses only.
      *
      * @param req request, or null when a response is handled
      * @param resp response, or null when a request is handled
@@ -81,7 +85,9 @@ public abstract class SipServlet extends GenericServlet {
         }
     }
 
-    /** Gives a request to the method named after its SIP method. One of a method not known here is answered with 500. */
+    /**
+     * Gives a request to the method named after its SIP method. One of a method not known here is answered with 500.
+     */
     protected void doRequest(SipServletRequest req) throws ServletException, IOException {
         switch (req.getMethod()) {
             case "INVITE" -> doInvite(req);
@@ -210,8 +216,8 @@ public abstract class SipServlet extends GenericServlet {
     }
 
     /**
-     * A UAS has to answer: 500 says that nobody did (RFC 3261 section 8.2). A request that was answered is left alone, and
-     * so is one that is proxied, as those within a dialog are by the container.
+     * A UAS has to answer: 500 says that nobody did (RFC 3261 section 8.2). A request that was answered is left alone,
+     * and so is one that is proxied, as those within a dialog are by the container.
      */
     private static void notHandled(SipServletRequest req) throws ServletException, IOException {
         if (!req.isCommitted() && req.getProxy(false) == null) {

@@ -6,7 +6,10 @@ import jakarta.servlet.ServletRegistration;
 import java.net.InetAddress;
 import java.util.List;
 
-/** The servlet context of a SIP application; a {@code ServletContext} of a SIP or converged application can be cast to it. Gives what 1.1 applications find under attribute names. Lists are immutable. Since 2.0. */
+/**
+ * The servlet context of a SIP application; a {@code ServletContext} of a SIP or converged application can be cast to
+ * it. Gives what 1.1 applications find under attribute names. Lists are immutable. Since 2.0.
+ */
 public interface SipServletContext extends jakarta.servlet.ServletContext {
     /** The option tags that the container supports, such as {@code 100rel}. */
     List<String> getSupported();
@@ -49,7 +52,8 @@ public interface SipServletContext extends jakarta.servlet.ServletContext {
     ServletRegistration.Dynamic addServletPOJO(String servletName, Class<?> servletClass);
 
     /**
-     * Makes an instance with injection done, to be given to {@link #addServletPOJO(String, Object)}. Annotations of the class apply, except {@code @SipServlet}.
+     * Makes an instance with injection done, to be given to {@link #addServletPOJO(String, Object)}. Annotations of the
+     * class apply, except {@code @SipServlet}.
      *
      * @throws ServletException if there is no constructor without arguments, or it fails
      */
@@ -62,7 +66,8 @@ public interface SipServletContext extends jakarta.servlet.ServletContext {
     Flow getFlow(String flowToken);
 
     /**
-     * Ties a SIP identity to the WebSockets that the authenticated HTTP user opens next; messages on them then count as authenticated with it.
+     * Ties a SIP identity to the WebSockets that the authenticated HTTP user opens next; messages on them then count as
+     * authenticated with it.
      *
      * @throws IllegalStateException if the HTTP request is not authenticated
      * @throws IllegalArgumentException if the identity is null

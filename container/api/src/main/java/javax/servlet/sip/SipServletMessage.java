@@ -14,9 +14,13 @@ import java.util.Set;
 /**
  * What SIP requests and responses have in common: headers, content, session and transport.
  *
- * <p>Header names are given in any case, in long or compact form. Some headers are the container's (system headers): Call-ID, CSeq, Via, Record-Route, RAck, RSeq, the tags of From and To, Route and Path but for their push methods, and Contact except in REGISTER, in responses 3xx and 485, and in 200 to OPTIONS. An attempt to set, add or remove one throws {@code IllegalArgumentException}.
+ * <p>Header names are given in any case, in long or compact form. Some headers are the container's (system headers):
+ * Call-ID, CSeq, Via, Record-Route, RAck, RSeq, the tags of From and To, Route and Path but for their push methods, and
+ * Contact except in REGISTER, in responses 3xx and 485, and in 200 to OPTIONS. An attempt to set, add or remove one
+ * throws {@code IllegalArgumentException}.
  *
- * <p>A committed message ({@link #isCommitted}) cannot be changed: setters throw {@code IllegalStateException}. Not thread-safe.
+ * <p>A committed message ({@link #isCommitted}) cannot be changed: setters throw {@code IllegalStateException}. Not
+ * thread-safe.
  */
 public interface SipServletMessage extends Cloneable, AttributeStore {
     /** The From header. Its tag cannot be changed. */
@@ -39,7 +43,8 @@ public interface SipServletMessage extends Cloneable, AttributeStore {
     String getHeader(String name);
 
     /**
-     * The values of a header as text; empty when it is absent. The iterator changes the message too, except where the header is the container's.
+     * The values of a header as text; empty when it is absent. The iterator changes the message too, except where the
+     * header is the container's.
      *
      * @throws NullPointerException if {@code name} is null
      */
@@ -173,14 +178,16 @@ public interface SipServletMessage extends Cloneable, AttributeStore {
     byte[] getRawContent() throws IOException;
 
     /**
-     * The content as an object: a string for {@code text/*}, otherwise bytes unless the container knows the type better. Null when there is none.
+     * The content as an object: a string for {@code text/*}, otherwise bytes unless the container knows the type
+     * better. Null when there is none.
      *
      * @throws UnsupportedEncodingException if the charset is unknown
      */
     Object getContent() throws IOException, UnsupportedEncodingException;
 
     /**
-     * Sets content and Content-Type. Bytes go with any type, a string or an object's text with {@code text/*} in the message's charset, UTF-8 unless it was set.
+     * Sets content and Content-Type. Bytes go with any type, a string or an object's text with {@code text/*} in the
+     * message's charset, UTF-8 unless it was set.
      *
      * @throws IllegalArgumentException if the container cannot write the object as that type
      * @throws IllegalStateException if the message is committed
@@ -243,7 +250,8 @@ public interface SipServletMessage extends Cloneable, AttributeStore {
     /**
      * Sends the message.
      *
-     * @throws IOException if the failure to send is known at once; otherwise a request is answered with 408 or 503 later
+     * @throws IOException if the failure to send is known at once; otherwise a request is answered with 408 or 503
+     *     later
      * @throws IllegalStateException if the transaction or dialog does not allow it, or it was sent already
      */
     void send() throws IOException;
@@ -257,7 +265,9 @@ public interface SipServletMessage extends Cloneable, AttributeStore {
     /** The name of the authenticated sender, or null when it was not authenticated. */
     String getRemoteUser();
 
-    /** Whether the authenticated sender has a role of the application's descriptor; false when it was not authenticated. */
+    /**
+     * Whether the authenticated sender has a role of the application's descriptor; false when it was not authenticated.
+     */
     boolean isUserInRole(String role);
 
     /** The authenticated sender, or null when it was not authenticated. */
@@ -269,7 +279,10 @@ public interface SipServletMessage extends Cloneable, AttributeStore {
     /** The container's port that it was received on, or -1 when it was made here. */
     int getLocalPort();
 
-    /** The IP address of the previous hop, or null when it was made here. From another application of the container it is the container's own. */
+    /**
+     * The IP address of the previous hop, or null when it was made here. From another application of the container it
+     * is the container's own.
+     */
     String getRemoteAddr();
 
     /** The port of the previous hop, or -1 when it was made here. */
@@ -278,7 +291,10 @@ public interface SipServletMessage extends Cloneable, AttributeStore {
     /** The transport that it was received over, such as {@code UDP} or {@code TLS}, or null when it was made here. */
     String getTransport();
 
-    /** The IP address from which the container received it first, the same for all applications that it passes; null when it was made here. */
+    /**
+     * The IP address from which the container received it first, the same for all applications that it passes; null
+     * when it was made here.
+     */
     String getInitialRemoteAddr();
 
     /** The port from which the container received it first, or -1 when it was made here. */
@@ -293,7 +309,10 @@ public interface SipServletMessage extends Cloneable, AttributeStore {
     /** How header names are written when it is sent. */
     SipServletMessage.HeaderForm getHeaderForm();
 
-    /** The values of a header as text, or null when it is absent. The list changes the message too; that of a header of the container refuses with {@code IllegalArgumentException}. Since 2.0. */
+    /**
+     * The values of a header as text, or null when it is absent. The list changes the message too; that of a header of
+     * the container refuses with {@code IllegalArgumentException}. Since 2.0.
+     */
     List<String> getHeaderList(String name);
 
     /** The names of the headers present, as an immutable list. Since 2.0. */

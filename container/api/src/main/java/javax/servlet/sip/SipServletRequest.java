@@ -7,9 +7,12 @@ import javax.servlet.sip.ar.SipApplicationRoutingDirective;
 import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 
 /**
- * A SIP request, received or made here. A received one is answered with {@link #createResponse}, passed on with {@link #getProxy} or taken to another leg with {@link #getB2buaHelper}; proxy and B2BUA exclude each other. Not thread-safe.
+ * A SIP request, received or made here. A received one is answered with {@link #createResponse}, passed on with
+ * {@link #getProxy} or taken to another leg with {@link #getB2buaHelper}; proxy and B2BUA exclude each other. Not
+ * thread-safe.
  *
- * <p>Of {@code ServletRequest}, the parameter methods read the parameters of the popped Route's URI where there is one, otherwise those of the Request-URI; streams and readers are not there, see {@link #getContent}.
+ * <p>Of {@code ServletRequest}, the parameter methods read the parameters of the popped Route's URI where there is one,
+ * otherwise those of the Request-URI; streams and readers are not there, see {@link #getContent}.
  */
 public interface SipServletRequest extends jakarta.servlet.ServletRequest, SipServletMessage {
     /** The Request-URI. */
@@ -56,7 +59,10 @@ public interface SipServletRequest extends jakarta.servlet.ServletRequest, SipSe
      */
     void send() throws IOException;
 
-    /** Whether it was routed by application selection, not along the path of a dialog or transaction that the container knows. */
+    /**
+     * Whether it was routed by application selection, not along the path of a dialog or transaction that the container
+     * knows.
+     */
     boolean isInitial();
 
     /** Null always; the content is read with {@link #getContent}. */
@@ -74,7 +80,8 @@ public interface SipServletRequest extends jakarta.servlet.ServletRequest, SipSe
     Proxy getProxy() throws TooManyHopsException;
 
     /**
-     * The proxying of this request, or null when there is none and {@code create} is false. A request of a dialog that this application stays on the path of has the proxying of that dialog's initial request.
+     * The proxying of this request, or null when there is none and {@code create} is false. A request of a dialog that
+     * this application stays on the path of has the proxying of that dialog's initial request.
      *
      * @throws TooManyHopsException if Max-Forwards is 0; the container has then answered 483
      * @throws IllegalStateException if the request has its final response, or is used as B2BUA
@@ -98,7 +105,8 @@ public interface SipServletRequest extends jakarta.servlet.ServletRequest, SipSe
     SipServletResponse createResponse(int statusCode, String reasonPhrase);
 
     /**
-     * Makes the CANCEL of this INVITE (RFC 3261 section 9.1). The container holds it back until a provisional response has come.
+     * Makes the CANCEL of this INVITE (RFC 3261 section 9.1). The container holds it back until a provisional response
+     * has come.
      *
      * @throws IllegalStateException if there is nothing to cancel now
      */
@@ -111,10 +119,16 @@ public interface SipServletRequest extends jakarta.servlet.ServletRequest, SipSe
      */
     B2buaHelper getB2buaHelper();
 
-    /** The Route that the container took off before it called this application, or null. Carries the parameters that were set on {@link Proxy#getRecordRouteURI}. */
+    /**
+     * The Route that the container took off before it called this application, or null. Carries the parameters that
+     * were set on {@link Proxy#getRecordRouteURI}.
+     */
     Address getPoppedRoute();
 
-    /** The Route that the container took off when the request came from outside, or null; the same for all applications that it passes. */
+    /**
+     * The Route that the container took off when the request came from outside, or null; the same for all applications
+     * that it passes.
+     */
     Address getInitialPoppedRoute();
 
     /**
@@ -173,7 +187,10 @@ public interface SipServletRequest extends jakarta.servlet.ServletRequest, SipSe
     /** The id of its transaction, unique in the session; a CANCEL has that of the request it cancels. Since 2.0. */
     String getId();
 
-    /** The last final response sent or received, or null. Of a forked INVITE each branch has its own: see {@link InviteBranch#getFinalResponse}. Since 2.0. */
+    /**
+     * The last final response sent or received, or null. Of a forked INVITE each branch has its own: see
+     * {@link InviteBranch#getFinalResponse}. Since 2.0.
+     */
     SipServletResponse getFinalResponse();
 
     /**

@@ -7,7 +7,8 @@ import java.util.Iterator;
 import java.util.Set;
 
 /**
- * A SIP response, received or made here. Status codes are those of RFC 3261 section 21 and its extensions. Not thread-safe.
+ * A SIP response, received or made here. Status codes are those of RFC 3261 section 21 and its extensions. Not
+ * thread-safe.
  *
  * <p>Of {@code ServletResponse}, streams and writers are not there, see {@link #setContent}; nor is there buffering.
  */
@@ -224,7 +225,8 @@ public interface SipServletResponse extends jakarta.servlet.ServletResponse, Sip
     boolean isReliableProvisional();
 
     /**
-     * The id of a reliable provisional response, unique in the session, for {@link SipSession#getUnacknowledgedProvisionalResponse}. Since 2.0.
+     * The id of a reliable provisional response, unique in the session, for
+     * {@link SipSession#getUnacknowledgedProvisionalResponse}. Since 2.0.
      *
      * @throws IllegalStateException if it is another response, or was not sent yet
      */

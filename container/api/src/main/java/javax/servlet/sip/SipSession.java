@@ -9,9 +9,11 @@ import java.util.Enumeration;
 import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 
 /**
- * The relationship of one application with one peer: a dialog, or the requests that share a Call-ID and tags without one. Its application session owns it. Found by id through {@link SipApplicationSession#getSipSession}.
+ * The relationship of one application with one peer: a dialog, or the requests that share a Call-ID and tags without
+ * one. Its application session owns it. Found by id through {@link SipApplicationSession#getSipSession}.
  *
- * <p>Methods of an invalid session throw {@code IllegalStateException}, except {@link #isValid} and {@link #getId}. How many threads run in it at a time is the {@link ConcurrencyMode} of the application.
+ * <p>Methods of an invalid session throw {@code IllegalStateException}, except {@link #isValid} and {@link #getId}. How
+ * many threads run in it at a time is the {@link ConcurrencyMode} of the application.
  */
 public interface SipSession extends AttributeStore {
     /** When it was made, in milliseconds of the epoch. */
@@ -29,7 +31,10 @@ public interface SipSession extends AttributeStore {
     /** Whether its dialog and transactions are over. */
     boolean isReadyToInvalidate();
 
-    /** Says whether the container invalidates it as soon as it is ready. On by default for applications of version 1.1 and later. */
+    /**
+     * Says whether the container invalidates it as soon as it is ready. On by default for applications of version 1.1
+     * and later.
+     */
     void setInvalidateWhenReady(boolean invalidateWhenReady);
 
     /** Whether the container invalidates it as soon as it is ready. */
@@ -48,7 +53,8 @@ public interface SipSession extends AttributeStore {
     Address getRemoteParty();
 
     /**
-     * Makes a request to the peer: in the dialog when there is one, otherwise one with the same Call-ID and the next CSeq.
+     * Makes a request to the peer: in the dialog when there is one, otherwise one with the same Call-ID and the next
+     * CSeq.
      *
      * @throws IllegalArgumentException if the method is ACK or CANCEL, or no token
      * @throws IllegalStateException if the dialog is over, or it has not begun and a transaction is open
@@ -110,28 +116,32 @@ public interface SipSession extends AttributeStore {
     jakarta.servlet.ServletContext getServletContext();
 
     /**
-     * Has the container end the dialog with whatever message its state asks for: CANCEL, BYE, an error response, or the end of a subscription. Afterwards the application can neither send nor receive in it. Since 2.0.
+     * Has the container end the dialog with whatever message its state asks for: CANCEL, BYE, an error response, or the
+     * end of a subscription. Afterwards the application can neither send nor receive in it. Since 2.0.
      *
      * @throws IllegalStateException if it was not made by INVITE, SUBSCRIBE or REFER, or is being terminated already
      */
     void terminateDialog();
 
     /**
-     * Has the container end the dialog as {@link #terminateDialog()} does, with a listener for the messages that this takes. Since 2.0.
+     * Has the container end the dialog as {@link #terminateDialog()} does, with a listener for the messages that this
+     * takes. Since 2.0.
      *
      * @throws IllegalStateException if it was not made by INVITE, SUBSCRIBE or REFER, or is being terminated already
      */
     void terminateDialog(AutomaticProcessingListener listener);
 
     /**
-     * Has the container end a dialog that this application stays on the path of, with BYE in both directions (3GPP TS 24.229 section 5.2.8.1.2). Since 2.0.
+     * Has the container end a dialog that this application stays on the path of, with BYE in both directions (3GPP TS
+     * 24.229 section 5.2.8.1.2). Since 2.0.
      *
      * @throws IllegalStateException if this is not the session of such a proxy
      */
     void terminateProxiedDialog();
 
     /**
-     * Has the container end a proxied dialog in both directions, with a listener for the messages that this takes. Since 2.0.
+     * Has the container end a proxied dialog in both directions, with a listener for the messages that this takes.
+     * Since 2.0.
      *
      * @throws IllegalStateException if this is not the session of such a proxy
      */
@@ -145,7 +155,8 @@ public interface SipSession extends AttributeStore {
     void terminateProxiedDialog(UAMode direction);
 
     /**
-     * Has the container end a proxied dialog in one direction only, with a listener for the messages that this takes. Since 2.0.
+     * Has the container end a proxied dialog in one direction only, with a listener for the messages that this takes.
+     * Since 2.0.
      *
      * @throws IllegalStateException if this is not the session of such a proxy
      */
@@ -170,16 +181,24 @@ public interface SipSession extends AttributeStore {
     /** The request with that id that was sent or received and has no final response yet, or null. Since 2.0. */
     SipServletRequest getActiveRequest(String requestId);
 
-    /** The requests that were sent (UAC) or received (UAS) and have no final response yet, as an immutable collection. Since 2.0. */
+    /**
+     * The requests that were sent (UAC) or received (UAS) and have no final response yet, as an immutable collection.
+     * Since 2.0.
+     */
     Collection<SipServletRequest> getActiveRequests(UAMode mode);
 
-    /** The INVITE that is not over: no final response yet, or a 2xx without its ACK; null when there is none. Since 2.0. */
+    /**
+     * The INVITE that is not over: no final response yet, or a 2xx without its ACK; null when there is none. Since 2.0.
+     */
     SipServletRequest getActiveInvite(UAMode mode);
 
     /** The reliable provisional response with that id that has no PRACK yet, or null. Since 2.0. */
     SipServletResponse getUnacknowledgedProvisionalResponse(String provisionalResponseId);
 
-    /** The reliable provisional responses received (UAC) or sent (UAS) that have no PRACK yet, as an immutable collection. Since 2.0. */
+    /**
+     * The reliable provisional responses received (UAC) or sent (UAS) that have no PRACK yet, as an immutable
+     * collection. Since 2.0.
+     */
     Collection<SipServletResponse> getUnacknowledgedProvisionalResponses(UAMode mode);
 
     /** The branch of an initial INVITE that is not over, or null when there is none. Since 2.0. */

@@ -3,7 +3,10 @@ package javax.servlet.sip;
 
 import java.util.EventListener;
 
-/** Hears of the life of SIP sessions. Declared with {@code @SipListener} or in sip.xml; runs under the application's {@link ConcurrencyMode}. */
+/**
+ * Hears of the life of SIP sessions. Declared with {@code @SipListener} or in sip.xml; runs under the application's
+ * {@link ConcurrencyMode}.
+ */
 public interface SipSessionListener extends EventListener {
     /** A session was made, be it derived by forking. */
     void sessionCreated(SipSessionEvent se);
@@ -11,6 +14,9 @@ public interface SipSessionListener extends EventListener {
     /** A session is ended; its attributes can still be read here. */
     void sessionDestroyed(SipSessionEvent se);
 
-    /** Nothing goes on in a session any more. It is invalidated next unless {@link SipSession#setInvalidateWhenReady} is switched off here. */
+    /**
+     * Nothing goes on in a session any more. It is invalidated next unless {@link SipSession#setInvalidateWhenReady} is
+     * switched off here.
+     */
     void sessionReadyToInvalidate(SipSessionEvent se);
 }

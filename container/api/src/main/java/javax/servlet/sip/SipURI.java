@@ -4,7 +4,10 @@ package javax.servlet.sip;
 import java.util.Iterator;
 import java.util.List;
 
-/** A URI of scheme sip or sips (RFC 3261 section 19.1). Text goes in and comes out without escapes; the container escapes what is written. Not thread-safe. */
+/**
+ * A URI of scheme sip or sips (RFC 3261 section 19.1). Text goes in and comes out without escapes; the container
+ * escapes what is written. Not thread-safe.
+ */
 public interface SipURI extends URI {
     /** The user part, or null when there is none. */
     String getUser();
@@ -72,7 +75,10 @@ public interface SipURI extends URI {
     /** Adds or removes the {@code lr} parameter. */
     void setLrParam(boolean flag);
 
-    /** The value of a header in the URI, or null when it is absent. Such headers are those of a request to be made from the URI. */
+    /**
+     * The value of a header in the URI, or null when it is absent. Such headers are those of a request to be made from
+     * the URI.
+     */
     String getHeader(String name);
 
     /** Sets a header in the URI. */

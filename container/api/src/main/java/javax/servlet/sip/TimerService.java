@@ -3,7 +3,11 @@ package javax.servlet.sip;
 
 import java.io.Serializable;
 
-/** Makes timers for application sessions. Found as context attribute {@link SipServlet#TIMER_SERVICE}, by {@code @Resource}, by {@code @Inject} or in JNDI. The application needs a {@link TimerListener}. Times are in milliseconds. Thread-safe. */
+/**
+ * Makes timers for application sessions. Found as context attribute {@link SipServlet#TIMER_SERVICE}, by
+ * {@code @Resource}, by {@code @Inject} or in JNDI. The application needs a {@link TimerListener}. Times are in
+ * milliseconds. Thread-safe.
+ */
 public interface TimerService {
     /**
      * Makes a timer that expires once.

@@ -3,7 +3,10 @@ package javax.servlet.sip;
 
 import jakarta.servlet.ServletException;
 
-/** The request has passed as many hops as its Max-Forwards allows; the container has answered 483 (RFC 3261 section 16.3). */
+/**
+ * The request has passed as many hops as its Max-Forwards allows; the container has answered 483 (RFC 3261 section
+ * 16.3).
+ */
 public class TooManyHopsException extends ServletException {
     private static final long serialVersionUID = 1L;
 

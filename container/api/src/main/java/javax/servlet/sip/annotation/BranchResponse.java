@@ -7,7 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import javax.servlet.sip.SipServletResponse;
 
-/** Marks the method of a POJO servlet that handles final responses of proxy branches that were not chosen as best. Since 2.0. */
+/**
+ * Marks the method of a POJO servlet that handles final responses of proxy branches that were not chosen as best. Since
+ * 2.0.
+ */
 @SipPredicate(BranchResponse.Predicate.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -8,7 +8,10 @@ import java.lang.annotation.Target;
 import javax.servlet.sip.ConcurrencyMode;
 import javax.servlet.sip.annotation.security.SipLogin;
 
-/** Declares a SIP application on a package, or since 2.0 on a class, in place of the root of sip.xml, whose values go before these. */
+/**
+ * Declares a SIP application on a package, or since 2.0 on a class, in place of the root of sip.xml, whose values go
+ * before these.
+ */
 @Target({ElementType.PACKAGE, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SipApplication {
@@ -51,7 +54,9 @@ public @interface SipApplication {
     /** Whether the 2xx to SUBSCRIBE makes the dialog, as in RFC 3265, and not the NOTIFY, as in RFC 6665. Since 2.0. */
     boolean establishDialogOnSubscribeTransaction() default false;
 
-    /** The version of this API by whose rules the application runs: 1.1 or 2.0; any other fails deployment. Since 2.0. */
+    /**
+     * The version of this API by whose rules the application runs: 1.1 or 2.0; any other fails deployment. Since 2.0.
+     */
     String version() default "2.0";
 
     /** Whether sessions derived by forking start with the attributes of the original, as they did in 1.1. Since 2.0. */

@@ -7,7 +7,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the method that finds the key of the application session for an initial request; requests with equal keys share one. It is public static, takes a {@link javax.servlet.sip.SipServletRequest} that it must not change, and returns a String, or null for a session of its own. One for each application. */
+/**
+ * Marks the method that finds the key of the application session for an initial request; requests with equal keys share
+ * one. It is public static, takes a {@link javax.servlet.sip.SipServletRequest} that it must not change, and returns a
+ * String, or null for a session of its own. One for each application.
+ */
 @Target({ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

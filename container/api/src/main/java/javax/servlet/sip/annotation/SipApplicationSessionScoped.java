@@ -9,7 +9,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The CDI scope of one application session: beans live until it ends, and move with it, hence must be serializable. Active wherever there is a current application session. Since 2.0. */
+/**
+ * The CDI scope of one application session: beans live until it ends, and move with it, hence must be serializable.
+ * Active wherever there is a current application session. Since 2.0.
+ */
 @Inherited
 @NormalScope(passivating = true)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})

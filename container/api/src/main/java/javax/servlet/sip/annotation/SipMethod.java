@@ -7,7 +7,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Ties an annotation to a SIP method. The container looks only at this mark, so that applications can make annotations for methods of their own. Since 2.0. */
+/**
+ * Ties an annotation to a SIP method. The container looks only at this mark, so that applications can make annotations
+ * for methods of their own. Since 2.0.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.ANNOTATION_TYPE)

@@ -7,7 +7,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Declares a SIP servlet: a subclass of {@link javax.servlet.sip.SipServlet}, or since 2.0 any class whose methods carry SIP method annotations (a POJO servlet). */
+/**
+ * Declares a SIP servlet: a subclass of {@link javax.servlet.sip.SipServlet}, or since 2.0 any class whose methods
+ * carry SIP method annotations (a POJO servlet).
+ */
 @Target({ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

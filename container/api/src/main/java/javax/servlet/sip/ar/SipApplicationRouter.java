@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Properties;
 import javax.servlet.sip.SipServletRequest;
 
-/** Chooses, for each initial request, the application that gets it next. The container asks again when that application sends the request on, until the router names none. One is active in a container; called by many threads at once. */
+/**
+ * Chooses, for each initial request, the application that gets it next. The container asks again when that application
+ * sends the request on, until the router names none. One is active in a container; called by many threads at once.
+ */
 public interface SipApplicationRouter {
     /**
      * Starts the router; called once, before anything else.

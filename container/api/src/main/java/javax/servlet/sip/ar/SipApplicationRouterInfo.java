@@ -3,7 +3,10 @@ package javax.servlet.sip.ar;
 
 import java.io.Serializable;
 
-/** The choice of a router: the next application, and the routes to take instead or as well. Immutable as far as its state information is. */
+/**
+ * The choice of a router: the next application, and the routes to take instead or as well. Immutable as far as its
+ * state information is.
+ */
 public class SipApplicationRouterInfo {
     private final String nextApplicationName;
     private final SipApplicationRoutingRegion routingRegion;

@@ -4,7 +4,10 @@ package javax.servlet.sip.ar;
 import java.io.Serializable;
 import java.util.stream.Stream;
 
-/** The party that an application works for. Routers may make further regions with a label of their own. Immutable; the three standard regions stay themselves when deserialised. */
+/**
+ * The party that an application works for. Routers may make further regions with a label of their own. Immutable; the
+ * three standard regions stay themselves when deserialised.
+ */
 public class SipApplicationRoutingRegion implements Serializable {
     /** For the caller. */
     public static final SipApplicationRoutingRegion ORIGINATING_REGION =

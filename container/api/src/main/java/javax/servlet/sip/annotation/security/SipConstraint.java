@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a servlet asks of senders, for all methods without a {@link SipMethodConstraint} of their own. Left at its defaults it asks for nothing. Since 2.0. */
+/**
+ * What a servlet asks of senders, for all methods without a {@link SipMethodConstraint} of their own. Left at its
+ * defaults it asks for nothing. Since 2.0.
+ */
 @Documented
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)

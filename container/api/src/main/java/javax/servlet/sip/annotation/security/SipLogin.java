@@ -8,7 +8,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How senders are authenticated; given in {@link javax.servlet.sip.annotation.SipApplication#loginConfig}. Since 2.0. */
+/**
+ * How senders are authenticated; given in {@link javax.servlet.sip.annotation.SipApplication#loginConfig}. Since 2.0.
+ */
 @Inherited
 @Documented
 @Target({ElementType.TYPE})
