@@ -67,8 +67,12 @@ class Version11CompatibilityTest {
                 continue;
             }
             collect(broken, name, type.getFields().stream(), field -> field.getName());
-            collect(broken, name, type.getMethods().stream(), method -> method.toString());
-            collect(broken, name, type.getConstructors().stream(), constructor -> constructor.toString());
+            collect(broken, name, type.getMethods().stream(), method -> method.getName());
+            collect(
+                    broken,
+                    name,
+                    type.getConstructors().stream(),
+                    constructor -> constructor.getName() + " constructor");
             if (type.getChangeStatus() != JApiChangeStatus.NEW
                     && broken.stream().noneMatch(b -> b.startsWith(name))) {
                 collect(
