@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.language;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * The command {@code check [--json] FILE...}: says what is wrong with scripts. It ends with 1 when there is an error in one,
+ * and with 2 when it is called wrongly.
+ */
+public final class CheckCommand {
+    private CheckCommand() {}
+
+    /** The command. */
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        boolean json = false;
+        List<String> files = new ArrayList<>();
+        for (String arg : args) {
+            if (arg.equals("--json")) {
+                json = true;
+            } else if (arg.startsWith("-") && arg.length() > 1) {
+                err.println("check: unknown option " + arg);
+                return 2;
+            } else {
+                files.add(arg);
+            }
+        }
+        if (files.isEmpty()) {
+            err.println("usage: check [--json] FILE...");
+            return 2;
+        }
+        ScriptCheck check = new ScriptCheck(Catalog.load(), installed());
+        boolean ok = true;
+        for (String file : files) {
+            CheckedScript checked = check.check(Path.of(file));
+            ok &= checked.isOk();
+            if (json) {
+                out.println(JsonReport.of(checked));
+            } else {
+                checked.findings().forEach(finding -> out.println(checked.explain(finding)));
+            }
+        }
+        out.flush();
+        return ok ? 0 : 1;
+    }
+
+    private static SupportedNames installed() {
+        List<SupportedNames> all = new ArrayList<>();
+        ServiceLoader.load(SupportedNames.class).forEach(all::add);
+        return new SupportedNames() {
+            @Override
+            public boolean module(String name) {
+                return all.stream().anyMatch(one -> one.module(name));
+            }
+
+            @Override
+            public boolean function(String module, String name) {
+                return all.stream().anyMatch(one -> one.function(module, name));
+            }
+        };
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.language;
+
+import java.util.List;
+import java.util.Optional;
+import org.sipwright.script.language.Diagnostic.Severity;
+import org.sipwright.script.language.ast.Script;
+
+/** A script with everything that was found in it. Immutable. */
+public final class CheckedScript {
+    private final String file;
+    private final Optional<Script> script;
+    private final List<Diagnostic> findings;
+    private final SourceLines source;
+
+    CheckedScript(String file, Optional<Script> script, List<Diagnostic> findings, SourceLines source) {
+        this.file = file;
+        this.script = script;
+        this.findings = findings;
+        this.source = source;
+    }
+
+    /** The file as the user named it. */
+    public String file() {
+        return file;
+    }
+
+    /** The tree; empty when the text has syntax errors. */
+    public Optional<Script> script() {
+        return script;
+    }
+
+    /** All findings in the order of the text. */
+    public List<Diagnostic> findings() {
+        return findings;
+    }
+
+    /** The findings of one severity. */
+    public List<Diagnostic> findings(Severity severity) {
+        return findings.stream().filter(d -> d.severity() == severity).toList();
+    }
+
+    /** Whether it can run: no error, and nothing that is not supported. */
+    public boolean isOk() {
+        return findings.stream().allMatch(d -> d.severity() == Severity.WARNING);
+    }
+
+    /** A finding for people: the line, the text that it is about, and a caret under it. */
+    public String explain(Diagnostic finding) {
+        String text = source.line(finding.span());
+        if (text.isEmpty()) {
+            return finding.line();
+        }
+        StringBuilder caret = new StringBuilder();
+        for (int i = 1; i < finding.span().column() && i <= text.length(); i++) {
+            caret.append(text.charAt(i - 1) == '\t' ? '\t' : ' ');
+        }
+        int room = Math.max(1, text.length() - finding.span().column() + 1);
+        caret.repeat("^", Math.min(finding.span().length(), room));
+        return finding.line() + System.lineSeparator() + "    " + text + System.lineSeparator() + "    " + caret;
+    }
+}
