@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.wildfly;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jboss.as.controller.AttributeDefinition;
+import org.jboss.as.controller.OperationContext;
+import org.jboss.as.controller.OperationFailedException;
+import org.jboss.as.controller.ResourceDefinition;
+import org.jboss.as.controller.SimpleAttributeDefinition;
+import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
+import org.jboss.as.controller.SubsystemRegistration;
+import org.jboss.as.controller.SubsystemResourceRegistration;
+import org.jboss.as.controller.capability.RuntimeCapability;
+import org.jboss.as.controller.client.helpers.MeasurementUnit;
+import org.jboss.as.controller.descriptions.ParentResourceDescriptionResolver;
+import org.jboss.as.controller.descriptions.SubsystemResourceDescriptionResolver;
+import org.jboss.as.controller.operations.validation.IntRangeValidator;
+import org.jboss.as.controller.registry.AttributeAccess.Flag;
+import org.jboss.as.controller.registry.ManagementResourceRegistration;
+import org.jboss.as.server.DeploymentProcessorTarget;
+import org.jboss.as.server.deployment.Phase;
+import org.jboss.dmr.ModelNode;
+import org.jboss.dmr.ModelType;
+import org.sipwright.stack.StackSettings;
+import org.sipwright.stack.message.MessageLimits;
+import org.sipwright.stack.timer.TimerSettings;
+import org.wildfly.service.Installer.StartWhen;
+import org.wildfly.service.descriptor.NullaryServiceDescriptor;
+import org.wildfly.subsystem.resource.ManagementResourceRegistrar;
+import org.wildfly.subsystem.resource.ManagementResourceRegistrationContext;
+import org.wildfly.subsystem.resource.ResourceDescriptor;
+import org.wildfly.subsystem.resource.SubsystemResourceDefinitionRegistrar;
+import org.wildfly.subsystem.resource.operation.ResourceOperationRuntimeHandler;
+import org.wildfly.subsystem.service.ResourceServiceConfigurator;
+import org.wildfly.subsystem.service.ResourceServiceInstaller;
+import org.wildfly.subsystem.service.capability.CapabilityServiceInstaller;
+
+/** The resource {@code /subsystem=sip}: the settings that SIP applications start their stack with. */
+final class SipSubsystemRegistrar
+        implements SubsystemResourceDefinitionRegistrar,
+                ResourceServiceConfigurator,
+                Consumer<DeploymentProcessorTarget> {
+
+    static final SubsystemResourceRegistration REGISTRATION = SubsystemResourceRegistration.of("sip");
+    static final ParentResourceDescriptionResolver RESOLVER =
+            new SubsystemResourceDescriptionResolver(REGISTRATION.getName(), SipSubsystemRegistrar.class);
+
+    static final NullaryServiceDescriptor<StackSettings> SETTINGS =
+            NullaryServiceDescriptor.of("org.sipwright.stack-settings", StackSettings.class);
+    static final RuntimeCapability<Void> CAPABILITY =
+            RuntimeCapability.Builder.of(SETTINGS).build();
+
+    static final SimpleAttributeDefinition T1 =
+            milliseconds("t1", StackSettings.STANDARD.timers().t1());
+    static final SimpleAttributeDefinition T2 =
+            milliseconds("t2", StackSettings.STANDARD.timers().t2());
+    static final SimpleAttributeDefinition T4 =
+            milliseconds("t4", StackSettings.STANDARD.timers().t4());
+    static final SimpleAttributeDefinition THREADS =
+            positive("threads", StackSettings.STANDARD.ioThreads()).build();
+    static final SimpleAttributeDefinition RECEIVE_BUFFER = positive(
+                    "receive-buffer", StackSettings.STANDARD.receiveBuffer())
+            .setMeasurementUnit(MeasurementUnit.BYTES)
+            .build();
+    static final SimpleAttributeDefinition MAX_TRANSACTIONS = positive(
+                    "max-transactions", StackSettings.STANDARD.maxTransactions())
+            .build();
+    static final SimpleAttributeDefinition LANE_QUEUE =
+            positive("lane-queue", StackSettings.STANDARD.laneQueue()).build();
+    static final List<AttributeDefinition> ATTRIBUTES =
+            List.of(T1, T2, T4, THREADS, RECEIVE_BUFFER, MAX_TRANSACTIONS, LANE_QUEUE);
+
+    private static SimpleAttributeDefinition milliseconds(String name, int value) {
+        return positive(name, value)
+                .setMeasurementUnit(MeasurementUnit.MILLISECONDS)
+                .build();
+    }
+
+    private static SimpleAttributeDefinitionBuilder positive(String name, int value) {
+        return new SimpleAttributeDefinitionBuilder(name, ModelType.INT, true)
+                .setAllowExpression(true)
+                .setDefaultValue(new ModelNode(value))
+                .setValidator(IntRangeValidator.POSITIVE)
+                .setFlags(Flag.RESTART_RESOURCE_SERVICES);
+    }
+
+    @Override
+    public ManagementResourceRegistration register(
+            SubsystemRegistration parent, ManagementResourceRegistrationContext context) {
+        ResourceDescriptor descriptor = ResourceDescriptor.builder(RESOLVER)
+                .addCapability(CAPABILITY)
+                .addAttributes(ATTRIBUTES)
+                .withRuntimeHandler(ResourceOperationRuntimeHandler.configureService(this))
+                .withDeploymentChainContributor(this)
+                .build();
+        ManagementResourceRegistration registration = parent.registerSubsystemModel(
+                ResourceDefinition.builder(REGISTRATION, RESOLVER).build());
+        ManagementResourceRegistrar.of(descriptor).register(registration);
+        return registration;
+    }
+
+    @Override
+    public ResourceServiceInstaller configure(OperationContext context, ModelNode model)
+            throws OperationFailedException {
+        TimerSettings timers =
+                new TimerSettings(value(T1, context, model), value(T2, context, model), value(T4, context, model));
+        StackSettings settings = new StackSettings(
+                timers,
+                MessageLimits.STANDARD,
+                value(THREADS, context, model),
+                value(RECEIVE_BUFFER, context, model),
+                value(MAX_TRANSACTIONS, context, model),
+                value(LANE_QUEUE, context, model));
+        return CapabilityServiceInstaller.builder(CAPABILITY, settings)
+                .startWhen(StartWhen.INSTALLED)
+                .build();
+    }
+
+    private static int value(SimpleAttributeDefinition attribute, OperationContext context, ModelNode model)
+            throws OperationFailedException {
+        return attribute.resolveModelAttribute(context, model).asInt();
+    }
+
+    @Override
+    public void accept(DeploymentProcessorTarget target) {
+        String name = REGISTRATION.getName();
+        // after the annotations of the archive are indexed
+        target.addDeploymentProcessor(name, Phase.PARSE, Phase.PARSE_ANNOTATION_WAR + 1, new SipApplicationDetection());
+        // before the module of the deployment is made; no processor of the server has this place
+        target.addDeploymentProcessor(name, Phase.DEPENDENCIES, 0x1A00, new SipApiDependency());
+        // the class loader exists, and Undertow has not yet read what the unit carries for it
+        target.addDeploymentProcessor(name, Phase.POST_MODULE, 0x3900, new SipApplicationStart());
+    }
+}
