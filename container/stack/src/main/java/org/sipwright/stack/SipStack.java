@@ -15,15 +15,17 @@ import org.sipwright.stack.message.MessageParseException;
 import org.sipwright.stack.message.MessageParser;
 import org.sipwright.stack.message.Problem;
 import org.sipwright.stack.message.SipMessage;
-import org.sipwright.stack.message.SipMethod;
+import org.sipwright.stack.message.Tokens;
 import org.sipwright.stack.timer.TimerWheel;
 import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.TransactionLayer;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.EventLoops;
 import org.sipwright.stack.transport.ListenPoint;
+import org.sipwright.stack.transport.MessageSink;
 import org.sipwright.stack.transport.Protocol;
 import org.sipwright.stack.transport.Source;
+import org.sipwright.stack.transport.TcpEndpoint;
 import org.sipwright.stack.transport.UdpEndpoint;
 
 /**
@@ -38,7 +40,8 @@ public final class SipStack implements AutoCloseable {
     private final TransactionLayer transactions;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-    private final LongAdder rejected = new LongAdder();
+    private final AdmissionLimit admission;
+    private final MessageSink sink = new Sink();
 
     /** Makes a stack without sockets. */
     public SipStack(StackSettings settings, StackUser user) {
@@ -46,7 +49,8 @@ public final class SipStack implements AutoCloseable {
         this.user = user;
         this.loops = new EventLoops(settings.ioThreads());
         this.wheel = new WheelDriver(loops.next()).wheel();
-        this.lanes = new CallLanes(blocking, settings.laneQueue());
+        this.lanes = new CallLanes(blocking, settings.laneQueue(), SipStack::failed);
+        this.admission = AdmissionLimit.of(settings.maxTransactions());
         this.transactions = new TransactionLayer(wheel, settings.timers(), lanes);
     }
 
@@ -72,7 +76,7 @@ public final class SipStack implements AutoCloseable {
 
     /** New calls that were turned away for want of room. */
     public LongAdder rejected() {
-        return rejected;
+        return admission.refused();
     }
 
     /** The open endpoints, in the order of their opening. */
@@ -96,11 +100,13 @@ public final class SipStack implements AutoCloseable {
      * @throws IOException when it cannot be bound or its protocol is not supported; the text says which socket and why
      */
     public Endpoint listen(ListenPoint listenPoint) throws IOException {
-        if (listenPoint.protocol() != Protocol.UDP) {
-            throw new IOException("cannot listen on " + listenPoint + ": protocol "
-                    + listenPoint.protocol().token() + " is not supported");
-        }
-        Endpoint endpoint = UdpEndpoint.open(loops, listenPoint, settings.receiveBuffer(), this::onMessage);
+        Endpoint endpoint = switch (listenPoint.protocol()) {
+            case UDP -> UdpEndpoint.open(loops, listenPoint, settings.receiveBuffer(), sink);
+            case TCP -> TcpEndpoint.open(loops, listenPoint, settings.limits(), settings.connections(), sink);
+            case TLS, WS, WSS, SCTP ->
+                throw new IOException("cannot listen on " + listenPoint + ": protocol "
+                        + listenPoint.protocol().token() + " is not supported");
+        };
         endpoints.add(endpoint);
         return endpoint;
     }
@@ -125,11 +131,48 @@ public final class SipStack implements AutoCloseable {
         if (lane.tryEnter(callId)) {
             try {
                 deliver(message, source);
+            } catch (RuntimeException failure) {
+                failed(failure);
             } finally {
                 lane.leave();
             }
         } else if (!lane.submit(callId, () -> deliver(message, source))) {
             source.endpoint().counters().dropped().increment();
+        }
+    }
+
+    private static void failed(Throwable failure) {
+        StackLog.LOG.taskFailed(failure);
+    }
+
+    /**
+     * A stream that lost its frames. Where the header of a request is there, it gets an answer before the connection is
+     * closed: 513 for a message too large, 400 for a Content-Length that is missing or malformed.
+     */
+    private void onUnframed(byte[] bytes, MessageParseException problem, Source source) {
+        try {
+            SipMessage message = MessageParser.parse(bytes, 0, bytes.length, settings.limits());
+            if (message.isRequest() && problem.status() != 0) {
+                String callId = message.callId();
+                lanes.of(callId)
+                        .submit(callId, () -> user.onInvalid(message, problem.status(), problem.getMessage(), source));
+                return;
+            }
+            user.onMalformed(bytes, problem, source);
+        } catch (MessageParseException inner) {
+            user.onMalformed(bytes, inner, source);
+        }
+    }
+
+    private final class Sink implements MessageSink {
+        @Override
+        public void onMessage(byte[] bytes, Source source) {
+            SipStack.this.onMessage(bytes, source);
+        }
+
+        @Override
+        public void onUnframed(byte[] bytes, MessageParseException problem, Source source) {
+            SipStack.this.onUnframed(bytes, problem, source);
         }
     }
 
@@ -141,25 +184,21 @@ public final class SipStack implements AutoCloseable {
                     message, problems.getFirst().status(), problems.getFirst().text(), source);
         } else if (!message.isRequest()) {
             user.onReply(message, source);
-        } else if (isRoomFor(message)) {
-            user.onRequest(message, source);
         } else {
-            turnAway(message, source);
+            if (source.endpoint().listenPoint().protocol().isReliable()) {
+                message.topVia().ifPresent(via -> source.endpoint().learn(via, source.remote()));
+            }
+            switch (admission.admit(message, transactions.serverCount())) {
+                case ADMIT -> user.onRequest(message, source);
+                case REFUSE -> turnAway(message, source);
+                case DROP -> source.endpoint().counters().dropped().increment();
+            }
         }
-    }
-
-    /** Only what would begin something new is turned away: what ends calls makes room. */
-    private boolean isRoomFor(SipMessage request) {
-        return transactions.serverCount() < settings.maxTransactions()
-                || request.method() == SipMethod.ACK
-                || request.method() == SipMethod.CANCEL
-                || !request.toTag().isEmpty();
     }
 
     /** RFC 3261 section 21.5.4: overloaded, come back later. */
     private void turnAway(SipMessage request, Source source) {
-        rejected.increment();
-        SipMessage reply = SipMessage.response(request, 503, "Service Unavailable", "");
+        SipMessage reply = SipMessage.response(request, 503, "Service Unavailable", Tokens.tag());
         reply.addHeader(KnownHeader.RETRY_AFTER, "5");
         request.topVia()
                 .ifPresent(via -> transactions.sendStateless(

@@ -3,6 +3,7 @@ package org.sipwright.stack;
 
 import org.sipwright.stack.message.MessageLimits;
 import org.sipwright.stack.timer.TimerSettings;
+import org.sipwright.stack.transport.ConnectionLimits;
 
 /**
  * What a stack is built with.
@@ -13,6 +14,7 @@ import org.sipwright.stack.timer.TimerSettings;
  * @param receiveBuffer kernel buffers of a datagram socket in bytes
  * @param maxTransactions server transactions beyond which new calls are answered 503
  * @param laneQueue the most messages that wait for one lane
+ * @param connections limits of stream listeners
  */
 public record StackSettings(
         TimerSettings timers,
@@ -20,8 +22,9 @@ public record StackSettings(
         int ioThreads,
         int receiveBuffer,
         int maxTransactions,
-        int laneQueue) {
+        int laneQueue,
+        ConnectionLimits connections) {
     /** RFC 3261's times, one event loop, four mebibytes of buffer. */
-    public static final StackSettings STANDARD =
-            new StackSettings(TimerSettings.STANDARD, MessageLimits.STANDARD, 1, 4 << 20, 400_000, 1_000);
+    public static final StackSettings STANDARD = new StackSettings(
+            TimerSettings.STANDARD, MessageLimits.STANDARD, 1, 4 << 20, 400_000, 1_000, ConnectionLimits.STANDARD);
 }

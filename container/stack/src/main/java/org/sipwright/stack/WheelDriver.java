@@ -43,7 +43,12 @@ final class WheelDriver {
     }
 
     private void tick() {
-        wheel.advance();
+        try {
+            wheel.advance();
+        } catch (RuntimeException failure) {
+            // the timer that threw is gone; ticking has to go on for the others
+            StackLog.LOG.taskFailed(failure);
+        }
         if (wheel.armed() == 0) {
             ticking.cancel(false);
             ticking = null;

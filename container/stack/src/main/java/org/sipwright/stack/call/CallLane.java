@@ -6,24 +6,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs tasks one after the other, on whatever thread is there. A task may {@link #suspend} its call to go on with
- * something that blocks: then the tasks of that call wait, and those of other calls in the lane go on.
+ * something that blocks: then the tasks of that call wait, and those of other calls in the lane go on. A task that throws
+ * ends alone: the failure goes to the handler of {@link CallLanes}, and the lane goes on.
  */
 public final class CallLane {
     private final AtomicInteger pending = new AtomicInteger();
     private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
-    private final Executor blockingExecutor;
-    private final int queueLimit;
+    private final CallLanes lanes;
     /** Calls that are out on a blocking task, with what waits for them; touched inside the lane only. */
-    private Map<String, Queue<Runnable>> suspended = Map.of();
+    private Map<String, Queue<Task>> suspended = Map.of();
 
-    CallLane(Executor blockingExecutor, int queueLimit) {
-        this.blockingExecutor = blockingExecutor;
-        this.queueLimit = queueLimit;
+    CallLane(CallLanes lanes) {
+        this.lanes = lanes;
     }
 
     /**
@@ -56,33 +54,57 @@ public final class CallLane {
 
     /**
      * Runs the task now, or after what is in the lane, in order for each call. It runs on this thread or on the one that is
-     * in the lane.
+     * in the lane. Meant for what comes from the network: it is refused, or dropped and counted in {@link
+     * CallLanes#dropped}, when too much waits already.
      *
-     * @return false when too much waits already; the task is not run then
+     * @return false when too much waits in this lane; the task is not run then
      */
     public boolean submit(String callId, Runnable work) {
-        if (pending.get() > queueLimit) {
+        if (pending.get() > lanes.queueLimit()) {
             return false;
         }
-        Task task = new Task(callId, work);
+        put(new Task(callId, work, true));
+        return true;
+    }
+
+    /**
+     * As {@link #submit}, but never refused: for timers and failures, of which there are no more than transactions, and
+     * whose loss would leave a transaction behind for ever.
+     */
+    public void enqueue(String callId, Runnable work) {
+        put(new Task(callId, work, false));
+    }
+
+    private void put(Task task) {
         if (pending.getAndIncrement() == 0) {
             run(task);
             leave();
         } else {
             queue.add(task);
         }
-        return true;
     }
 
     private void run(Task task) {
         if (!suspended.isEmpty()) {
-            Queue<Runnable> waiting = suspended.get(task.callId);
+            Queue<Task> waiting = suspended.get(task.callId);
             if (waiting != null) {
-                waiting.add(task.work);
+                if (task.refusable && waiting.size() >= lanes.queueLimit()) {
+                    lanes.dropped().increment();
+                } else {
+                    waiting.add(task);
+                }
                 return;
             }
         }
-        task.work.run();
+        perform(task.work);
+    }
+
+    private void perform(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error failure) {
+            lanes.failed(failure);
+        }
     }
 
     /**
@@ -93,43 +115,46 @@ public final class CallLane {
         if (suspended.isEmpty()) {
             suspended = new HashMap<>();
         }
-        Queue<Runnable> waiting = suspended.get(callId);
+        Queue<Task> waiting = suspended.get(callId);
         if (waiting != null) {
-            // a task that runs during resume() suspends its call again: its place in the queue is the front
-            waiting.add(() -> suspend(callId, blocking));
+            // the task has suspended its call before: this part follows when that one is done
+            waiting.add(new Task(callId, () -> suspend(callId, blocking), false));
             return;
         }
         suspended.put(callId, new ArrayDeque<>());
-        blockingExecutor.execute(() -> {
+        Runnable out = () -> {
             try {
-                blocking.run();
+                perform(blocking);
             } finally {
                 resume(callId);
             }
-        });
-    }
-
-    private void resume(String callId) {
-        Task task = new Task("", () -> {
-            Queue<Runnable> waiting = suspended.remove(callId);
-            while (waiting != null && !waiting.isEmpty()) {
-                waiting.poll().run();
-                Queue<Runnable> again = suspended.get(callId);
-                if (again != null) {
-                    // one of them suspended the call anew: the rest waits behind it, before what came later
-                    waiting.addAll(again);
-                    suspended.put(callId, waiting);
-                    return;
-                }
-            }
-        });
-        if (pending.getAndIncrement() == 0) {
-            run(task);
-            leave();
-        } else {
-            queue.add(task);
+        };
+        try {
+            lanes.blockingExecutor().execute(out);
+        } catch (RuntimeException refused) {
+            // the executor is shut down: what waits is let go so that the lane stays usable
+            suspended.remove(callId);
+            lanes.failed(refused);
         }
     }
 
-    private record Task(String callId, Runnable work) {}
+    private void resume(String callId) {
+        put(new Task("", () -> wake(callId), false));
+    }
+
+    private void wake(String callId) {
+        Queue<Task> waiting = suspended.remove(callId);
+        while (waiting != null && !waiting.isEmpty()) {
+            perform(waiting.poll().work);
+            Queue<Task> again = suspended.get(callId);
+            if (again != null) {
+                // one of them suspended the call anew: the rest waits behind it, before what came later
+                waiting.addAll(again);
+                suspended.put(callId, waiting);
+                return;
+            }
+        }
+    }
+
+    private record Task(String callId, Runnable work, boolean refusable) {}
 }

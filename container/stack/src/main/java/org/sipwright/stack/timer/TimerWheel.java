@@ -47,10 +47,25 @@ public final class TimerWheel {
     public void arm(WheelTimer timer, long delayMillis) {
         cancel(timer);
         long due = clock.getAsLong() - startMillis + Math.max(delayMillis, 0) + TICK_MILLIS - 1;
+        // counted before it stands in its slot, so that advance() never takes the wheel for empty and skips the slot
+        boolean first = armed.getAndIncrement() == 0;
         long tick = Math.max(due / TICK_MILLIS, currentTick + 1);
+        while (!insert(timer, tick)) {
+            tick = currentTick + 1;
+        }
+        if (first) {
+            firstArmed.run();
+        }
+    }
+
+    /** Puts it into its slot; false when that tick has begun meanwhile, which would cost it a whole round. */
+    private boolean insert(WheelTimer timer, long tick) {
         int index = (int) (tick & MASK);
         Slot slot = slots[index];
         synchronized (slot) {
+            if (currentTick >= tick) {
+                return false;
+            }
             timer.dueTick = tick;
             timer.slot = index;
             timer.previous = null;
@@ -59,9 +74,7 @@ public final class TimerWheel {
                 slot.first.previous = timer;
             }
             slot.first = timer;
-        }
-        if (armed.getAndIncrement() == 0) {
-            firstArmed.run();
+            return true;
         }
     }
 
@@ -93,12 +106,13 @@ public final class TimerWheel {
         currentTick = Math.max(currentTick, target - SLOTS);
         while (currentTick < target) {
             long tick = currentTick + 1;
+            // before the slot is emptied: who arms for this tick after that sees it gone and takes the next
+            currentTick = tick;
             Slot slot = slots[(int) (tick & MASK)];
             for (WheelTimer due = slot.takeDue(tick); due != null; due = slot.takeDue(tick)) {
                 armed.decrementAndGet();
                 due.fire();
             }
-            currentTick = tick;
         }
     }
 

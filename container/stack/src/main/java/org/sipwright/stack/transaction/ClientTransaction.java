@@ -33,6 +33,9 @@ public final class ClientTransaction {
     private int interval;
     private int timeout;
     private final Deadline deadline = new Deadline();
+    /** Set while the deadline counts: one that fired on its thread may reach the lane after it was stopped. */
+    private boolean deadlineCounts;
+
     private final Retransmission retransmission = new Retransmission();
     private Object attachment;
 
@@ -53,6 +56,11 @@ public final class ClientTransaction {
 
     String key() {
         return key;
+    }
+
+    /** Whether a reply with this branch is of the same call and method: a forged or confused one must not get in. */
+    boolean isFor(SipMessage reply) {
+        return invite == (reply.cseqMethod() == SipMethod.INVITE) && callId.equals(reply.callId());
     }
 
     /** The lane of its call. */
@@ -107,7 +115,7 @@ public final class ClientTransaction {
      */
     public void limitProceeding(int milliseconds) {
         if (inviteState == InviteClientMachine.State.PROCEEDING) {
-            layer.wheel().arm(deadline, milliseconds);
+            armDeadline(milliseconds);
         }
     }
 
@@ -120,7 +128,7 @@ public final class ClientTransaction {
     public void abandon() {
         if (invite && inviteState != InviteClientMachine.State.TERMINATED) {
             inviteState = InviteClientMachine.State.TERMINATED;
-            layer.wheel().cancel(deadline);
+            stopDeadline();
             layer.wheel().cancel(retransmission);
             end();
         }
@@ -179,30 +187,46 @@ public final class ClientTransaction {
         for (int bits = actions; bits != 0; bits &= bits - 1) {
             switch (Action.at(Integer.numberOfTrailingZeros(bits))) {
                 case STOP_RETRANSMITTING -> layer.wheel().cancel(retransmission);
-                case STOP_DEADLINE -> layer.wheel().cancel(deadline);
+                case STOP_DEADLINE -> stopDeadline();
                 case SEND_REQUEST -> sendRequest();
                 case SEND_ACK -> sendAck(reply);
-                case PASS_REPLY -> user.onReply(this, reply, source);
+                case PASS_REPLY -> pass(reply, source);
                 case REPORT_TIMEOUT -> {
                     layer.statistics().timeouts().increment();
-                    user.onTimeout(this);
+                    tell(() -> user.onTimeout(this));
                 }
-                case REPORT_TRANSPORT_ERROR -> user.onTransportError(this);
+                case REPORT_TRANSPORT_ERROR -> tell(() -> user.onTransportError(this));
                 case ARM_A -> armRetransmission(Integer.MAX_VALUE);
                 case ARM_E -> armRetransmission(layer.timers().t2());
                 case ARM_E_T2 -> {
                     interval = layer.timers().t2();
                     layer.wheel().arm(retransmission, interval);
                 }
-                case ARM_B, ARM_F -> layer.wheel().arm(deadline, timeout);
-                case ARM_D ->
-                    layer.wheel().arm(deadline, reliable ? 0 : layer.timers().timerD());
-                case ARM_K ->
-                    layer.wheel().arm(deadline, reliable ? 0 : layer.timers().t4());
-                case ARM_M -> layer.wheel().arm(deadline, layer.timers().transactionTimeout());
+                case ARM_B, ARM_F -> armDeadline(timeout);
+                case ARM_D -> armDeadline(reliable ? 0 : layer.timers().timerD());
+                case ARM_K -> armDeadline(reliable ? 0 : layer.timers().t4());
+                case ARM_M -> armDeadline(layer.timers().transactionTimeout());
                 // the remaining actions are those of server transactions
                 default -> {}
             }
+        }
+    }
+
+    /** As {@link #tell} without an object for each reply. */
+    private void pass(SipMessage reply, Source source) {
+        try {
+            user.onReply(this, reply, source);
+        } catch (RuntimeException failure) {
+            layer.lanes().failed(failure);
+        }
+    }
+
+    /** A user that throws must not keep the transaction from arming its timers. */
+    private void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException failure) {
+            layer.lanes().failed(failure);
         }
     }
 
@@ -221,13 +245,23 @@ public final class ClientTransaction {
     }
 
     private void failed() {
-        lane.submit(callId, () -> {
+        lane.enqueue(callId, () -> {
             if (invite) {
                 apply(InviteClientMachine.Input.TRANSPORT_ERROR, null, null);
             } else {
                 apply(NonInviteClientMachine.Input.TRANSPORT_ERROR, null, null);
             }
         });
+    }
+
+    private void armDeadline(int milliseconds) {
+        deadlineCounts = true;
+        layer.wheel().arm(deadline, milliseconds);
+    }
+
+    private void stopDeadline() {
+        deadlineCounts = false;
+        layer.wheel().cancel(deadline);
     }
 
     private void armRetransmission(int longest) {
@@ -241,6 +275,10 @@ public final class ClientTransaction {
     }
 
     private void onDeadline() {
+        if (!deadlineCounts || deadline.isArmed()) {
+            return;
+        }
+        deadlineCounts = false;
         if (invite) {
             switch (inviteState) {
                 case CALLING, PROCEEDING -> apply(InviteClientMachine.Input.TIMER_B, null, null);

@@ -53,6 +53,11 @@ public final class ServerTransaction {
         return key;
     }
 
+    /** Whether the request is of the same call: its lane is then the one that this transaction is used in. */
+    boolean isOfCall(SipMessage request) {
+        return callId.equals(request.callId());
+    }
+
     /** Whether it is that of an INVITE. */
     public boolean isInvite() {
         return invite;
@@ -168,8 +173,8 @@ public final class ServerTransaction {
                 case STOP_DEADLINE -> layer.wheel().cancel(deadline);
                 case SEND_REPLY -> send(reply);
                 case RESEND_REPLY -> resend();
-                case PASS_ACK -> user.onAck(this, ack);
-                case REPORT_TIMEOUT -> user.onNoAck(this);
+                case PASS_ACK -> tell(() -> user.onAck(this, ack));
+                case REPORT_TIMEOUT -> tell(() -> user.onNoAck(this));
                 case ARM_G -> armRetransmission();
                 case ARM_H, ARM_L -> layer.wheel().arm(deadline, layer.timers().transactionTimeout());
                 case ARM_I ->
@@ -179,6 +184,15 @@ public final class ServerTransaction {
                 // the remaining actions are those of client transactions, or need nothing here
                 default -> {}
             }
+        }
+    }
+
+    /** A user that throws must not keep the transaction from its end. */
+    private void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException failure) {
+            layer.lanes().failed(failure);
         }
     }
 
@@ -202,7 +216,7 @@ public final class ServerTransaction {
     }
 
     private void failed() {
-        lane.submit(callId, this::onTransportError);
+        lane.enqueue(callId, this::onTransportError);
     }
 
     private void stopRetransmitting() {
@@ -227,6 +241,10 @@ public final class ServerTransaction {
     }
 
     private void onDeadline() {
+        if (deadline.isArmed()) {
+            // armed anew for the next state while this was on its way into the lane
+            return;
+        }
         if (!invite) {
             apply(NonInviteServerMachine.Input.TIMER_J, null);
             return;

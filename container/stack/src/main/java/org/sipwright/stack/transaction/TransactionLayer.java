@@ -73,12 +73,21 @@ public final class TransactionLayer {
      * (RFC 3261 section 17.2.3).
      */
     public Optional<ServerTransaction> find(SipMessage request) {
-        return request.topVia().map(via -> servers.get(TransactionKey.of(request, via, request.method())));
+        return find(request, request.method());
     }
 
     /** The transaction of the request that this CANCEL cancels (section 9.2): any method but ACK and CANCEL. */
     public Optional<ServerTransaction> findCancelled(SipMessage cancel) {
-        return cancel.topVia().map(via -> servers.get(TransactionKey.of(cancel, via, SipMethod.INVITE)));
+        return find(cancel, SipMethod.INVITE);
+    }
+
+    private Optional<ServerTransaction> find(SipMessage request, SipMethod method) {
+        Optional<Via> via = request.topVia();
+        if (via.isEmpty()) {
+            return Optional.empty();
+        }
+        ServerTransaction found = servers.get(TransactionKey.of(request, via.get(), method));
+        return found == null || !found.isOfCall(request) ? Optional.empty() : Optional.of(found);
     }
 
     /** Deals with a request that came again: the last reply goes out again. */
@@ -176,7 +185,8 @@ public final class TransactionLayer {
         }
         String branch = via.get().branch();
         boolean cancel = reply.cseqMethod() == SipMethod.CANCEL;
-        return Optional.ofNullable(clients.get(cancel ? branch + SipMethod.CANCEL : branch));
+        ClientTransaction found = clients.get(cancel ? branch + SipMethod.CANCEL : branch);
+        return found == null || !found.isFor(reply) ? Optional.empty() : Optional.of(found);
     }
 
     /** Sends a message without a transaction. A request gets our Via first. */
@@ -199,7 +209,7 @@ public final class TransactionLayer {
     }
 
     void inLane(CallLane lane, String callId, Runnable task) {
-        lane.submit(callId, task);
+        lane.enqueue(callId, task);
     }
 
     void forget(ServerTransaction transaction) {

@@ -2,6 +2,7 @@
 package org.sipwright.stack.transport;
 
 import java.net.InetSocketAddress;
+import org.sipwright.stack.message.Via;
 
 /**
  * Something that can send: a bound datagram socket, or the set of connections of a stream listener. Thread-safe; what is
@@ -21,6 +22,14 @@ public interface Endpoint {
      * @param failure told, on an event loop, when the message cannot be sent
      */
     void send(byte[] message, int length, InetSocketAddress to, Runnable failure);
+
+    /**
+     * Learns from the Via of a request how its sender wants to be reached (RFC 5923 section 4); datagrams need no such thing.
+     *
+     * @param via topmost Via as it came
+     * @param remote where the request came from
+     */
+    default void learn(Via via, InetSocketAddress remote) {}
 
     /** Stops reading, closes what is open and frees it. */
     void close();

@@ -18,6 +18,14 @@ public record ListenPoint(Protocol protocol, InetSocketAddress address, String a
         return new ListenPoint(protocol, address, hostText(address), address.getPort());
     }
 
+    /** The same with the address that it was really bound to, where the port was left open. */
+    ListenPoint boundTo(InetSocketAddress bound) {
+        return address.getPort() != 0
+                ? this
+                : new ListenPoint(
+                        protocol, bound, advertisedHost, advertisedPort == 0 ? bound.getPort() : advertisedPort);
+    }
+
     /** The address as host text for a URI. */
     public static String hostText(InetSocketAddress address) {
         String host = address.getAddress() == null

@@ -31,7 +31,7 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
     private final MessageSink sink;
     private final TransportCounters counters = new TransportCounters();
     private Channel channel;
-    private ListenPoint listenPoint;
+    private volatile ListenPoint listenPoint;
     /** Set while a batch is read; touched by the event loop only. */
     private boolean reading;
 
@@ -74,14 +74,7 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
                     "cannot listen on " + wanted + ": " + bind.cause().getMessage(), bind.cause());
         }
         endpoint.channel = bind.channel();
-        InetSocketAddress bound = (InetSocketAddress) bind.channel().localAddress();
-        endpoint.listenPoint = wanted.address().getPort() == 0
-                ? new ListenPoint(
-                        Protocol.UDP,
-                        bound,
-                        wanted.advertisedHost(),
-                        wanted.advertisedPort() == 0 ? bound.getPort() : wanted.advertisedPort())
-                : wanted;
+        endpoint.listenPoint = wanted.boundTo((InetSocketAddress) bind.channel().localAddress());
         return endpoint;
     }
 
@@ -112,10 +105,26 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
         } finally {
             packet.release();
         }
+        if (isKeepAlive(bytes)) {
+            return;
+        }
         counters.received().increment();
         if (listenPoint != null) {
             sink.onMessage(bytes, new Source(this, remote));
         }
+    }
+
+    /** Phones behind NAT keep their binding alive with a few line ends or zero bytes: no message and no mistake. */
+    private static boolean isKeepAlive(byte[] bytes) {
+        if (bytes.length > 4) {
+            return false;
+        }
+        for (byte b : bytes) {
+            if (b != '\r' && b != '\n' && b != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
