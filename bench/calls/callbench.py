@@ -192,7 +192,7 @@ def options(words):
     a.add_argument("--rates", type=lambda t: [int(r) for r in t.split(",")], default=[500, 1000], help="calls a second (default 500,1000)")
     a.add_argument("--seconds", type=int, default=10, help="load at each rate (default 10)")
     a.add_argument("--rounds", type=int, default=3, help="turns of each server (default 3)")
-    a.add_argument("--hold", type=int, default=0, help="ms between ACK and BYE (default 0)")
+    a.add_argument("--hold", type=int, default=20, help="ms between ACK and BYE (default 20: at 0 a BYE may overtake its ACK, and fail)")
     a.add_argument("--warm", type=int, default=30000, help="calls that are not counted, first (default 30000)")
     a.add_argument("--warm-rate", type=int, default=1000, help="their rate (default 1000)")
     a.add_argument("--server-cpu", help="cores of the server, as taskset takes them")

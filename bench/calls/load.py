@@ -44,7 +44,7 @@ class Load:
         stat = os.path.join(self.folder, f"calls-{self.runs}.csv")
         command = ["sipp", f"{processes.SIP[0]}:{processes.SIP[1]}", "-sf", f"{self.scenario}/uac.xml", "-p", "5070", "-s", "bench",
                    "-d", str(self.hold_ms), "-r", str(rate), "-m", str(calls), *COMMON, "-trace_stat", "-stf", stat, "-fd", "1",
-                   "-trace_rtt", "-rtt_freq", "1000", "-recv_timeout", "8000", "-timeout", str(calls // rate + 60)]
+                   "-trace_rtt", "-rtt_freq", "1000", "-recv_timeout", "8000", "-timer_resol", "1", "-timeout", str(calls // rate + 60)]
         callee = self._callee_cpu()
         before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
         subprocess.run(processes.pinned(command, self.cpus), cwd=self.folder, stdin=subprocess.DEVNULL,
