@@ -25,6 +25,7 @@ import org.jboss.dmr.ModelType;
 import org.sipwright.stack.StackSettings;
 import org.sipwright.stack.message.MessageLimits;
 import org.sipwright.stack.timer.TimerSettings;
+import org.sipwright.stack.transport.ConnectionLimits;
 import org.wildfly.service.Installer.StartWhen;
 import org.wildfly.service.descriptor.NullaryServiceDescriptor;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrar;
@@ -68,8 +69,34 @@ final class SipSubsystemRegistrar
             .build();
     static final SimpleAttributeDefinition LANE_QUEUE =
             positive("lane-queue", StackSettings.STANDARD.laneQueue()).build();
-    static final List<AttributeDefinition> ATTRIBUTES =
-            List.of(T1, T2, T4, THREADS, RECEIVE_BUFFER, MAX_TRANSACTIONS, LANE_QUEUE);
+    static final SimpleAttributeDefinition MAX_CONNECTIONS =
+            positive("max-connections", ConnectionLimits.STANDARD.connections()).build();
+    static final SimpleAttributeDefinition MAX_CONNECTIONS_PER_PEER = positive(
+                    "max-connections-per-peer", ConnectionLimits.STANDARD.connectionsPerPeer())
+            .build();
+    static final SimpleAttributeDefinition CONNECT_TIMEOUT =
+            milliseconds("connect-timeout", ConnectionLimits.STANDARD.connectMillis());
+    static final SimpleAttributeDefinition IDLE_TIMEOUT =
+            milliseconds("idle-timeout", ConnectionLimits.STANDARD.idleMillis());
+    static final SimpleAttributeDefinition MESSAGE_TIMEOUT =
+            milliseconds("message-timeout", ConnectionLimits.STANDARD.partialMillis());
+    static final SimpleAttributeDefinition SEND_QUEUE = positive("send-queue", ConnectionLimits.STANDARD.sendQueue())
+            .setMeasurementUnit(MeasurementUnit.BYTES)
+            .build();
+    static final List<AttributeDefinition> ATTRIBUTES = List.of(
+            T1,
+            T2,
+            T4,
+            THREADS,
+            RECEIVE_BUFFER,
+            MAX_TRANSACTIONS,
+            LANE_QUEUE,
+            MAX_CONNECTIONS,
+            MAX_CONNECTIONS_PER_PEER,
+            CONNECT_TIMEOUT,
+            IDLE_TIMEOUT,
+            MESSAGE_TIMEOUT,
+            SEND_QUEUE);
 
     private static SimpleAttributeDefinition milliseconds(String name, int value) {
         return positive(name, value)
@@ -111,10 +138,22 @@ final class SipSubsystemRegistrar
                 value(THREADS, context, model),
                 value(RECEIVE_BUFFER, context, model),
                 value(MAX_TRANSACTIONS, context, model),
-                value(LANE_QUEUE, context, model));
+                value(LANE_QUEUE, context, model),
+                connections(context, model));
         return CapabilityServiceInstaller.builder(CAPABILITY, settings)
                 .startWhen(StartWhen.INSTALLED)
                 .build();
+    }
+
+    private static ConnectionLimits connections(OperationContext context, ModelNode model)
+            throws OperationFailedException {
+        return new ConnectionLimits(
+                value(MAX_CONNECTIONS, context, model),
+                value(MAX_CONNECTIONS_PER_PEER, context, model),
+                value(CONNECT_TIMEOUT, context, model),
+                value(IDLE_TIMEOUT, context, model),
+                value(MESSAGE_TIMEOUT, context, model),
+                value(SEND_QUEUE, context, model));
     }
 
     private static int value(SimpleAttributeDefinition attribute, OperationContext context, ModelNode model)
