@@ -73,6 +73,39 @@ class CallLaneTest {
     }
 
     @Test
+    void taskThatThrows_endsAloneAndIsReported() {
+        List<Throwable> failures = new ArrayList<>();
+        CallLane reporting = new CallLanes(blocking::add, 100, failures::add).of("x");
+        assertTrue(reporting.tryEnter("x"));
+        reporting.submit("x", () -> {
+            throw new IllegalStateException("first");
+        });
+        reporting.submit("x", () -> done.add("second"));
+        reporting.leave();
+        assertEquals(List.of("second"), done);
+        assertEquals(1, failures.size());
+        assertTrue(reporting.tryEnter("x"));
+        reporting.leave();
+    }
+
+    @Test
+    void suspendedCall_keepsABoundedNumberOfMessagesAndEveryTimer() {
+        CallLanes lanes = new CallLanes(blocking::add, 10);
+        CallLane small = lanes.of("x");
+        small.submit("x", () -> small.suspend("x", () -> {}));
+        for (int i = 0; i < 50; i++) {
+            small.submit("x", () -> done.add("message"));
+            small.enqueue("x", () -> done.add("timer"));
+        }
+        blocking.removeFirst().run();
+        assertEquals(50, done.stream().filter("timer"::equals).count());
+        assertEquals(
+                50 - lanes.dropped().sum(),
+                done.stream().filter("message"::equals).count());
+        assertTrue(lanes.dropped().sum() >= 40);
+    }
+
+    @Test
     void manyThreads_neverRunTwoTasksOfOneCallAtOnceAndLoseNone() throws InterruptedException {
         CallLanes lanes = new CallLanes(Runnable::run, 1_000_000);
         int threads = 4;
