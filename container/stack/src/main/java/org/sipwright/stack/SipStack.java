@@ -27,6 +27,7 @@ import org.sipwright.stack.transport.Protocol;
 import org.sipwright.stack.transport.Source;
 import org.sipwright.stack.transport.TcpEndpoint;
 import org.sipwright.stack.transport.UdpEndpoint;
+import org.sipwright.stack.transport.WireListener;
 
 /**
  * A running stack. Messages come up on event loops, inside the lane of their call. Thread-safe.
@@ -42,6 +43,7 @@ public final class SipStack implements AutoCloseable {
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final AdmissionLimit admission;
     private final MessageSink sink = new Sink();
+    private volatile Optional<WireListener> observer = Optional.empty();
 
     /** Makes a stack without sockets. */
     public SipStack(StackSettings settings, StackUser user) {
@@ -77,6 +79,12 @@ public final class SipStack implements AutoCloseable {
     /** New calls that were turned away for want of room. */
     public LongAdder rejected() {
         return admission.refused();
+    }
+
+    /** Shows this listener every message from now on; an empty one ends that. */
+    public void observe(Optional<WireListener> listener) {
+        observer = listener;
+        transactions.observe(listener);
     }
 
     /** The open endpoints, in the order of their opening. */
@@ -118,6 +126,10 @@ public final class SipStack implements AutoCloseable {
     }
 
     private void onMessage(byte[] bytes, Source source) {
+        Optional<WireListener> listener = observer;
+        if (listener.isPresent()) {
+            listener.get().received(bytes, source);
+        }
         SipMessage message;
         try {
             message = MessageParser.parse(bytes, 0, bytes.length, settings.limits());

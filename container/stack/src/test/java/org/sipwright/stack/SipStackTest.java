@@ -10,9 +10,16 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sipwright.stack.message.MessageLimits;
@@ -28,11 +35,15 @@ import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.Protocol;
 import org.sipwright.stack.transport.Source;
+import org.sipwright.stack.transport.TcpEndpoint;
+import org.sipwright.stack.transport.WireListener;
 
 /** The whole stack on loopback: a user that answers 200 to whatever is well-formed. */
 class SipStackTest {
     private final AtomicInteger malformed = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
+    private final BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
+    private volatile boolean holdReplies;
     private SipStack stack;
 
     private SipStack stack(int maxTransactions) {
@@ -65,9 +76,13 @@ class SipStackTest {
             }
             InetSocketAddress back =
                     TransactionLayer.replyAddress(request.topVia().orElseThrow(), source, false);
-            stack.transactions()
-                    .createServer(request, source, back, new ServerTransactionUser() {})
-                    .reply(SipMessage.response(request, 200, "OK", "t"));
+            var transaction = stack.transactions().createServer(request, source, back, new ServerTransactionUser() {});
+            SipMessage reply = SipMessage.response(request, 200, "OK", "t");
+            if (holdReplies) {
+                held.add(() -> transaction.reply(reply));
+            } else {
+                transaction.reply(reply);
+            }
         }
 
         @Override
@@ -180,6 +195,63 @@ class SipStackTest {
             assertTrue(ask(peer, udp, options("b", 1, "")).startsWith("SIP/2.0 200"));
             assertEquals(2, udp.counters().malformed().sum());
             assertEquals(2, malformed.get());
+        }
+    }
+
+    @Test
+    void wireListener_seesBothDirectionsUntilItIsTakenAway() throws Exception {
+        stack(100);
+        Endpoint udp = listen(Protocol.UDP);
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        stack.observe(Optional.of(new WireListener() {
+            @Override
+            public void received(byte[] bytes, Source source) {
+                seen.add("in " + new String(bytes, 0, 7, ISO_8859_1));
+            }
+
+            @Override
+            public void sent(byte[] bytes, int length, Endpoint endpoint, InetSocketAddress to) {
+                seen.add("out " + new String(bytes, 0, 11, ISO_8859_1) + " " + to.getPort());
+            }
+        }));
+        try (DatagramSocket peer = socket()) {
+            ask(peer, udp, options("b", 1, ""));
+            stack.observe(Optional.empty());
+            ask(peer, udp, options("b", 2, ""));
+            assertEquals(List.of("in OPTIONS", "out SIP/2.0 200 " + peer.getLocalPort()), List.copyOf(seen));
+        }
+    }
+
+    @Test
+    void replyAfterTheConnectionIsGone_goesToTheSentByPort() throws Exception {
+        stack(100);
+        Endpoint tcp = listen(Protocol.TCP);
+        holdReplies = true;
+        try (ServerSocket sentBy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            sentBy.setSoTimeout(5_000);
+            String request = options("b", 1, "Content-Length: 0\r\n")
+                    .replace("UDP 127.0.0.1:5099;rport", "TCP 127.0.0.1:" + sentBy.getLocalPort());
+            try (Socket socket = new Socket()) {
+                socket.connect(tcp.listenPoint().address());
+                socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+                Runnable answer = held.poll(5, TimeUnit.SECONDS);
+                socket.close();
+                await(() -> ((TcpEndpoint) tcp).connections() == 0);
+                stack.lane("1").enqueue("1", answer);
+            }
+            try (Socket accepted = sentBy.accept()) {
+                accepted.setSoTimeout(5_000);
+                String start = new String(accepted.getInputStream().readNBytes(14), ISO_8859_1);
+                assertEquals("SIP/2.0 200 OK", start);
+            }
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "waited five seconds");
+            Thread.onSpinWait();
         }
     }
 

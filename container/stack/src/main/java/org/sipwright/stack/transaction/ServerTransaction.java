@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import org.sipwright.stack.call.CallLane;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
+import org.sipwright.stack.message.Via;
 import org.sipwright.stack.timer.WheelTimer;
 import org.sipwright.stack.transport.Source;
 
@@ -18,7 +19,10 @@ public final class ServerTransaction {
     private final CallLane lane;
     private final String callId;
     private final Source source;
-    private final InetSocketAddress replyAddress;
+    /** Where replies go; on a stream whose connection is gone, the sent-by port instead. */
+    private InetSocketAddress replyAddress;
+
+    private final InetSocketAddress sentByAddress;
     private final boolean invite;
     private final boolean reliable;
     private ServerTransactionUser user;
@@ -47,6 +51,12 @@ public final class ServerTransaction {
         this.invite = request.method() == SipMethod.INVITE;
         this.reliable = source.endpoint().listenPoint().protocol().isReliable();
         this.user = user;
+        this.sentByAddress = reliable ? sentBy(request, source) : replyAddress;
+    }
+
+    private static InetSocketAddress sentBy(SipMessage request, Source source) {
+        int port = request.topVia().map(Via::portOrDefault).orElse(0);
+        return new InetSocketAddress(source.remote().getAddress(), port);
     }
 
     TransactionKey key() {
@@ -198,6 +208,10 @@ public final class ServerTransaction {
 
     private void send(SipMessage reply) {
         lastStatus = reply.status();
+        if (reliable) {
+            sendOnStream(reply);
+            return;
+        }
         boolean resendable = !invite || lastStatus < 200 || lastStatus >= 300;
         if (resendable) {
             lastReply = reply.toBytes();
@@ -206,6 +220,25 @@ public final class ServerTransaction {
             lastReply = new byte[0];
             layer.send(reply, source.endpoint(), replyAddress, this::failed);
         }
+    }
+
+    /**
+     * RFC 3261 section 18.2.2: on the connection of the request; when that is gone, on a new one to the address that the
+     * request came from and the port of its sent-by.
+     */
+    private void sendOnStream(SipMessage reply) {
+        byte[] bytes = reply.toBytes();
+        boolean resendable = !invite || lastStatus < 200 || lastStatus >= 300;
+        lastReply = resendable ? bytes : new byte[0];
+        Runnable elsewhere = () -> lane.enqueue(callId, () -> {
+            if (replyAddress.equals(sentByAddress)) {
+                onTransportError();
+            } else {
+                replyAddress = sentByAddress;
+                layer.send(bytes, bytes.length, source.endpoint(), replyAddress, this::failed);
+            }
+        });
+        layer.send(bytes, bytes.length, source.endpoint(), replyAddress, elsewhere);
     }
 
     private void resend() {

@@ -16,6 +16,7 @@ import org.sipwright.stack.timer.TimerWheel;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.Source;
+import org.sipwright.stack.transport.WireListener;
 
 /**
  * The table of transactions. A server transaction is made by an explicit call, since a routing application may decide to
@@ -32,12 +33,18 @@ public final class TransactionLayer {
     private final TimerWheel wheel;
     private final TimerSettings timers;
     private final CallLanes lanes;
+    private volatile Optional<WireListener> observer = Optional.empty();
 
     /** Makes an empty table. */
     public TransactionLayer(TimerWheel wheel, TimerSettings timers, CallLanes lanes) {
         this.wheel = wheel;
         this.timers = timers;
         this.lanes = lanes;
+    }
+
+    /** Shows this listener what goes out from now on; an empty one ends that. */
+    public void observe(Optional<WireListener> listener) {
+        observer = listener;
     }
 
     TimerWheel wheel() {
@@ -201,10 +208,14 @@ public final class TransactionLayer {
         int size = message.size();
         byte[] buffer = size <= SCRATCH ? BUFFER.get() : new byte[size];
         int length = message.writeTo(buffer, 0);
-        endpoint.send(buffer, length, remote, failure);
+        send(buffer, length, endpoint, remote, failure);
     }
 
     void send(byte[] bytes, int length, Endpoint endpoint, InetSocketAddress remote, Runnable failure) {
+        Optional<WireListener> listener = observer;
+        if (listener.isPresent()) {
+            listener.get().sent(bytes, length, endpoint, remote);
+        }
         endpoint.send(bytes, length, remote, failure);
     }
 
