@@ -40,7 +40,7 @@ def sipwright(_):
 def kamailio(_):
     if not shutil.which("kamailio"):
         raise RuntimeError("kamailio is not on the PATH. On Debian and Ubuntu: apt-get install kamailio")
-    return f"kamailio -f {shlex.quote(os.path.join(HERE, 'kamailio.cfg'))} -DD -E -m 512 -M 16"
+    return f"kamailio -f {shlex.quote(os.path.join(HERE, 'kamailio.cfg'))} -DD -E -m 2048 -M 16"
 
 
 def opensips(folder):
@@ -55,7 +55,7 @@ def opensips(folder):
     script = os.path.join(folder, "opensips.cfg")
     with open(os.path.join(HERE, "relay.cfg"), encoding="utf-8") as source, open(script, "w", encoding="utf-8") as target:
         target.write(re.sub(r'(?m)^mpath=.*$', lambda _: f'mpath="{found[0]}/"', source.read()))
-    return f"{shlex.quote(binary)} -F -f {shlex.quote(script)} -m 512 -M 16"
+    return f"{shlex.quote(binary)} -F -f {shlex.quote(script)} -m 2048 -M 16"
 
 
 KNOWN = {"sipwright": sipwright, "kamailio": kamailio, "opensips": opensips}
