@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.core;
+
+import java.util.List;
+import org.sipwright.script.runtime.ScriptModule;
+
+/** The module core. */
+public final class CoreModule implements ScriptModule {
+
+    /** For the service loader. */
+    public CoreModule() {}
+
+    @Override
+    public String name() {
+        return "core";
+    }
+
+    @Override
+    public List<Class<?>> functions() {
+        return List.of(CoreFunctions.class);
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.maxfwd;
+
+import java.util.List;
+import org.sipwright.script.runtime.ScriptModule;
+
+/** The module maxfwd. */
+public final class MaxfwdModule implements ScriptModule {
+
+    /** For the service loader. */
+    public MaxfwdModule() {}
+
+    @Override
+    public String name() {
+        return "maxfwd";
+    }
+
+    @Override
+    public List<Class<?>> functions() {
+        return List.of(MaxfwdFunctions.class);
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.runtime;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a script keeps with a message and its transaction: flags, AVPs and the armed routes. Used inside one call. */
+public final class CallState {
+    /** No route is armed. */
+    public static final int NONE = -1;
+
+    private int flags;
+    private int branchRoute = NONE;
+    private int replyRoute = NONE;
+    private int failureRoute = NONE;
+    private Map<String, Deque<Object>> avps = Map.of();
+
+    /** The message flags, one bit each. */
+    public int flags() {
+        return flags;
+    }
+
+    /** Sets the message flags. */
+    public void setFlags(int newFlags) {
+        flags = newFlags;
+    }
+
+    /** The armed branch_route, or {@link #NONE}. */
+    public int branchRoute() {
+        return branchRoute;
+    }
+
+    /** Arms a branch_route. */
+    public void armBranchRoute(int route) {
+        branchRoute = route;
+    }
+
+    /** The armed onreply_route, or {@link #NONE}. */
+    public int replyRoute() {
+        return replyRoute;
+    }
+
+    /** Arms an onreply_route. */
+    public void armReplyRoute(int route) {
+        replyRoute = route;
+    }
+
+    /** Takes the armed failure_route, which is disarmed by that, or {@link #NONE}. */
+    public int takeFailureRoute() {
+        int route = failureRoute;
+        failureRoute = NONE;
+        return route;
+    }
+
+    /** Arms a failure_route. */
+    public void armFailureRoute(int route) {
+        failureRoute = route;
+    }
+
+    /** The newest value of an AVP, or null. */
+    public Object avp(String name) {
+        Deque<Object> values = avps.get(name);
+        return values == null ? null : values.peekFirst();
+    }
+
+    /** Pushes a value; null takes the newest away. */
+    public void pushAvp(String name, Object value) {
+        if (avps.isEmpty()) {
+            avps = new HashMap<>();
+        }
+        Deque<Object> values = avps.computeIfAbsent(name, key -> new ArrayDeque<>(2));
+        if (value == null) {
+            values.pollFirst();
+        } else {
+            values.addFirst(value);
+        }
+    }
+}

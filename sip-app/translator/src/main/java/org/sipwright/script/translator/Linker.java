@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.translator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sipwright.script.language.Diagnostic;
+import org.sipwright.script.language.Diagnostic.Code;
+import org.sipwright.script.language.Diagnostic.Severity;
+import org.sipwright.script.language.ast.RouteKind;
+import org.sipwright.script.language.ast.Script;
+import org.sipwright.script.language.ast.Span;
+import org.sipwright.script.runtime.Format;
+import org.sipwright.script.runtime.Operators;
+import org.sipwright.script.runtime.ScriptVariable;
+import org.sipwright.script.runtime.Variables;
+
+/** Finds what the names of a script stand for; what there is none of becomes a finding. */
+final class Linker {
+    private final FunctionTable functions;
+    private final Script script;
+    private final Constants constants;
+    private final List<Diagnostic> findings;
+
+    Linker(FunctionTable functions, Script script, Constants constants, List<Diagnostic> findings) {
+        this.functions = functions;
+        this.script = script;
+        this.constants = constants;
+        this.findings = findings;
+    }
+
+    void unsupported(Span span, String what) {
+        findings.add(new Diagnostic(Severity.UNSUPPORTED, Code.UNKNOWN_FUNCTION, span, what + " is not supported yet"));
+    }
+
+    Optional<FunctionTable.Linked> function(String name, int arguments, Span span) {
+        Optional<FunctionTable.Linked> linked = functions.find(name, arguments);
+        if (linked.isEmpty()) {
+            unsupported(span, "function '" + name + "' with " + arguments + " arguments");
+        }
+        return linked;
+    }
+
+    /** The number of the constant that holds this variable. */
+    int variable(String text, Span span) {
+        return constants.number("variable " + text, () -> {
+            Optional<ScriptVariable> linked = Variables.link(text);
+            if (linked.isEmpty()) {
+                unsupported(span, "variable '" + text + "'");
+            }
+            return linked.orElse(context -> null);
+        });
+    }
+
+    /** The number of the constant that holds this format. */
+    int format(String text, Span span) {
+        return constants.number("format " + text, () -> {
+            List<String> unknown = new ArrayList<>();
+            Optional<Format> format = Format.compile(text, unknown);
+            unknown.forEach(name -> unsupported(span, "variable '" + name + "'"));
+            return format.<Object>map(ready -> ready).orElse(text);
+        });
+    }
+
+    /** The number of the constant that holds this regular expression. */
+    int pattern(String text, Span span) {
+        return constants.number("pattern " + text, () -> {
+            try {
+                return Operators.pattern(text);
+            } catch (java.util.regex.PatternSyntaxException e) {
+                findings.add(new Diagnostic(
+                        Severity.ERROR, Code.SYNTAX, span, "not a regular expression: " + e.getDescription()));
+                return text;
+            }
+        });
+    }
+
+    /** The number of a route, or -1 where there is none. */
+    int route(RouteKind kind, String name) {
+        for (int i = 0; i < script.routes().size(); i++) {
+            Script.Route route = script.routes().get(i);
+            if (route.kind() == kind && route.name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    String methodName(int route) {
+        return Translator.methodName(script.routes().get(route), route);
+    }
+}
