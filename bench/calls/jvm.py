@@ -62,7 +62,8 @@ class Jvm:
             raise RuntimeError(f"async-profiler wrote no {file}; its message is in the server's log")
 
     def _profiler(self, library, options):
-        answer = self.command("JVMTI.agent_load", library, options)
+        # the inner quotes are jcmd's own: it would else cut the options at their first '='
+        answer = self.command("JVMTI.agent_load", library, f'"{options}"')
         if "return code: 0" not in answer:
             raise RuntimeError(f"async-profiler refused '{options}': {answer.strip()}")
 
