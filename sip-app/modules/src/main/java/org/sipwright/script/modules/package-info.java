@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** OpenSIPS's modules, one package each. */
+package org.sipwright.script.modules;
