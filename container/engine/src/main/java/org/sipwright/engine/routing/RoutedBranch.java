@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.SipEndpoint;
 import org.sipwright.stack.message.SipMessage;
+import org.sipwright.stack.timer.TimerWheel;
+import org.sipwright.stack.timer.WheelTimer;
 import org.sipwright.stack.transaction.ClientTransaction;
 import org.sipwright.stack.transaction.TransactionUser;
 import org.sipwright.stack.transport.Source;
@@ -21,6 +23,7 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
     private int status;
     private RoutedReply finalReply;
     private Object context;
+    private TimerC timerC;
 
     RoutedBranch(
             RoutedTransaction transaction,
@@ -66,6 +69,35 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
         status = finalStatus;
         finalReply = reply.orElse(null);
         advance(BranchPhase.Input.FINAL);
+        if (timerC != null) {
+            timerC.stop();
+        }
+    }
+
+    /** Starts timer C, or starts it anew (RFC 3261 section 16.6 step 11). Its time is in milliseconds. */
+    void armTimerC(TimerWheel wheel, int milliseconds) {
+        if (timerC == null) {
+            timerC = new TimerC(wheel);
+        }
+        wheel.arm(timerC, milliseconds);
+    }
+
+    /** The wait for a final reply of a branch that rings. */
+    private final class TimerC extends WheelTimer {
+        private final TimerWheel wheel;
+
+        TimerC(TimerWheel wheel) {
+            this.wheel = wheel;
+        }
+
+        void stop() {
+            wheel.cancel(this);
+        }
+
+        @Override
+        protected void fire() {
+            transaction.onTimerC(RoutedBranch.this);
+        }
     }
 
     Optional<RoutedReply> finalReply() {

@@ -297,7 +297,9 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         message.popVia();
         RoutedReply reply = new RoutedReply(dispatcher, message, source, Optional.of(branch), false);
         int status = message.status();
-        branch.setStatus(status);
+        if (branch.isOpen()) {
+            branch.setStatus(status);
+        }
         if (status < 200) {
             onProvisional(branch);
         }
@@ -322,7 +324,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         BranchPhase now = branch.advance(BranchPhase.Input.PROVISIONAL);
         if (now == BranchPhase.RINGING) {
             // 16.7 step 2: timer C starts anew with each provisional reply
-            branch.client().limitProceeding(inviteTimeout);
+            branch.armTimerC(dispatcher.stack().wheel(), inviteTimeout);
         } else if (before == BranchPhase.CANCEL_WANTED && now == BranchPhase.CANCELLING) {
             sendCancel(branch);
         }
@@ -347,6 +349,18 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
             cancelBranches();
         }
         onBranchEnded();
+    }
+
+    /** Timer C fired on a branch, on the wheel's thread. */
+    void onTimerC(RoutedBranch branch) {
+        String callId = request.callId();
+        dispatcher.stack().lane(callId).enqueue(callId, () -> {
+            if (branch.phase() == BranchPhase.RINGING) {
+                // 16.8: a branch that rang is cancelled, and counts as timed out; its 487 still gets its ACK
+                cancel(branch);
+                onBranchFailure(branch, 408, "Request Timeout");
+            }
+        });
     }
 
     /** No final reply came on a branch (16.8, 16.9). */

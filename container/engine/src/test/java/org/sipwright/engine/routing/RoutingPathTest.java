@@ -130,6 +130,20 @@ class RoutingPathTest {
     }
 
     @Test
+    void targetThatOnlyRings_isCancelledWhenTimerCFires_andCallerGets408() throws IOException {
+        services.configure(new RoutingSettings(32_000, 300, true, "Trying", "", "", true, true));
+        String invite = invite("z9hG4bKring");
+        bob.send(Peer.reply(invite, "180 Ringing", "b1"), port);
+        alice.expect("SIP/2.0 180");
+        String cancel = bob.expect("CANCEL sip:bob@example.invalid SIP/2.0");
+        alice.expect("SIP/2.0 408 Request Timeout");
+        bob.send(Peer.reply(cancel, "200 OK", "b1"), port);
+        bob.send(Peer.reply(invite, "487 Request Terminated", "b1"), port);
+        bob.expect("ACK ");
+        assertEquals(List.of("408"), relay.failures());
+    }
+
+    @Test
     void failure_canRelayElsewhere() throws IOException {
         try (Peer voicemail = new Peer()) {
             relay.onFailureTo(voicemail.uri());
