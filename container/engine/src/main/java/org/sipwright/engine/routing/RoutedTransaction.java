@@ -181,7 +181,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
                     remote -> dispatcher.destination(hop.get(), remote, branch.sendFrom(), relayed.messageSource()));
             if (send(branch, relayed, destination) != RelayOutcome.SENT) {
                 // 16.9 with RFC 3263 section 4.3: nothing to contact
-                onBranchEnded();
+                dispatcher.inCall(relayed.callId(), Entry.FAILURE, this::onSilentBranchEnded);
             }
         });
         return RelayOutcome.SENT;
@@ -375,15 +375,15 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         branch.end(
                 status,
                 Optional.of(new RoutedReply(dispatcher, made, request.messageSource(), Optional.of(branch), true)));
-        dispatcher.inCall(request.callId(), Entry.FAILURE, this::onBranchTimedOut);
+        dispatcher.inCall(request.callId(), Entry.FAILURE, this::onSilentBranchEnded);
     }
 
-    /** Comes from a timer: what the application throws must not reach it. */
-    private void onBranchTimedOut() {
+    /** Comes from a timer or the resolver: what the application throws must not reach them. */
+    private void onSilentBranchEnded() {
         try {
             onBranchEnded();
         } catch (RuntimeException | StackOverflowError failure) {
-            dispatcher.applicationFailed(failure, "a time-out", request.callId());
+            dispatcher.applicationFailed(failure, "a branch without reply", request.callId());
             giveUp();
         }
     }

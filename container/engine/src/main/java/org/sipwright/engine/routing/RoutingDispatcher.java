@@ -288,7 +288,8 @@ public final class RoutingDispatcher implements StackUser {
     void resolve(Hop hop, String callId, Consumer<Optional<InetSocketAddress>> then) {
         stack.blocking().execute(() -> {
             Optional<InetSocketAddress> address = HopTable.lookUp(hop);
-            stack.lane(callId).submit(callId, () -> then.accept(address));
+            // never refused: a branch whose outcome is lost would keep its transaction for ever
+            stack.lane(callId).enqueue(callId, () -> then.accept(address));
         });
     }
 
@@ -334,12 +335,11 @@ public final class RoutingDispatcher implements StackUser {
         }
         ListenPoint in = received.endpoint().listenPoint();
         ListenPoint out = destination.endpoint().listenPoint();
-        int first = message.indexOf(KnownHeader.RECORD_ROUTE, 0);
-        int at = first < 0 ? RoutedTransaction.afterVias(message) : first;
         boolean two = received.endpoint() != destination.endpoint();
-        message.insertHeader(at, KnownHeader.RECORD_ROUTE, recordRoute(in, two, parameters));
+        // at the very top, above our Via, where OpenSIPS puts it
+        message.insertHeader(0, KnownHeader.RECORD_ROUTE, recordRoute(in, two, parameters));
         if (two) {
-            message.insertHeader(at, KnownHeader.RECORD_ROUTE, recordRoute(out, true, parameters));
+            message.insertHeader(0, KnownHeader.RECORD_ROUTE, recordRoute(out, true, parameters));
         }
     }
 
@@ -347,7 +347,7 @@ public final class RoutingDispatcher implements StackUser {
         String transport = point.protocol() == Protocol.UDP
                 ? ""
                 : ";transport=" + point.protocol().token();
-        return "<sip:" + point.advertisedHost() + ':' + point.advertisedPort() + transport + (two ? ";r2=on" : "")
-                + ";lr" + parameters + '>';
+        String port = point.advertisedPort() == point.protocol().defaultPort() ? "" : ":" + point.advertisedPort();
+        return "<sip:" + point.advertisedHost() + port + transport + (two ? ";r2=on" : "") + ";lr" + parameters + '>';
     }
 }
