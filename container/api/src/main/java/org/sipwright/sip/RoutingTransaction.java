@@ -9,7 +9,11 @@ import java.util.List;
  */
 public interface RoutingTransaction {
 
-    /** The request that made it, with the edits made before the transaction was made. */
+    /**
+     * The request that made it, with the edits made before the transaction was made. Once the final reply is out and all
+     * branches have ended the container lets the message go, and asking it for headers throws IllegalStateException;
+     * {@link RoutingListener#onReplySent} still sees it.
+     */
     RoutingRequest request();
 
     /**

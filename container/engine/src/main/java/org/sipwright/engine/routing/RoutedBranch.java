@@ -100,6 +100,12 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
         }
     }
 
+    /** Keeps no more than what late replies need. */
+    void release() {
+        letGo();
+        finalReply = null;
+    }
+
     Optional<RoutedReply> finalReply() {
         return Optional.ofNullable(finalReply);
     }

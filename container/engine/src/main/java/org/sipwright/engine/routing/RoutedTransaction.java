@@ -27,6 +27,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
     private final RoutingDispatcher dispatcher;
     private final RoutedRequest request;
     private final ServerTransaction server;
+    private final String callId;
     private final List<RoutedBranch> branches = new ArrayList<>(1);
     private RoutingListener listener;
     private int replyTimeout;
@@ -44,6 +45,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         this.replyTimeout = dispatcher.settings().replyTimeout();
         this.inviteTimeout = dispatcher.settings().inviteTimeout();
         SipMessage message = request.message();
+        this.callId = message.callId();
         Source source = request.messageSource();
         this.server = dispatcher
                 .transactions()
@@ -241,6 +243,16 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         }
     }
 
+    /** Once the final reply is out and no branch is open, nothing needs the messages any more. */
+    private void releaseIfDone() {
+        if (server.isAnswered() && !starting && !hasOpenBranch()) {
+            request.letGo();
+            for (RoutedBranch branch : branches) {
+                branch.release();
+            }
+        }
+    }
+
     @Override
     public void cancelBranches() {
         for (RoutedBranch branch : branches) {
@@ -309,10 +321,13 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
             if (status > 100 && !reply.isDropped() && !server.isAnswered()) {
                 sendUpstream(message, true);
             }
-        } else if (status < 300) {
-            onSuccess(branch, reply);
         } else {
-            onNegative(branch, reply);
+            if (status < 300) {
+                onSuccess(branch, reply);
+            } else {
+                onNegative(branch, reply);
+            }
+            releaseIfDone();
         }
     }
 
@@ -353,7 +368,6 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     /** Timer C fired on a branch, on the wheel's thread. */
     void onTimerC(RoutedBranch branch) {
-        String callId = request.callId();
         dispatcher.stack().lane(callId).enqueue(callId, () -> {
             if (branch.phase() == BranchPhase.RINGING) {
                 // 16.8: a branch that rang is cancelled, and counts as timed out; its 487 still gets its ACK
@@ -375,15 +389,16 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         branch.end(
                 status,
                 Optional.of(new RoutedReply(dispatcher, made, request.messageSource(), Optional.of(branch), true)));
-        dispatcher.inCall(request.callId(), Entry.FAILURE, this::onSilentBranchEnded);
+        dispatcher.inCall(callId, Entry.FAILURE, this::onSilentBranchEnded);
     }
 
     /** Comes from a timer or the resolver: what the application throws must not reach them. */
     private void onSilentBranchEnded() {
         try {
             onBranchEnded();
+            releaseIfDone();
         } catch (RuntimeException | StackOverflowError failure) {
-            dispatcher.applicationFailed(failure, "a branch without reply", request.callId());
+            dispatcher.applicationFailed(failure, "a branch without reply", callId);
             giveUp();
         }
     }
@@ -453,7 +468,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         try {
             listener.onEnd(this);
         } catch (RuntimeException failure) {
-            dispatcher.applicationFailed(failure, "the end", request.callId());
+            dispatcher.applicationFailed(failure, "the end", callId);
         }
     }
 

@@ -7,7 +7,8 @@ import org.sipwright.stack.message.SipMessage;
 
 /** A stack message as an application sees it. */
 class WireView implements WireMessage {
-    private final SipMessage message;
+    /** Null once it was let go. */
+    private SipMessage message;
 
     WireView(SipMessage message) {
         this.message = message;
@@ -15,66 +16,74 @@ class WireView implements WireMessage {
 
     /** The message itself. */
     final SipMessage message() {
+        if (message == null) {
+            throw new IllegalStateException("the message was let go when its transaction was done");
+        }
         return message;
+    }
+
+    /** Lets the message go: a transaction outlives it by many seconds, to absorb what comes late. */
+    final void letGo() {
+        message = null;
     }
 
     @Override
     public boolean isWireRequest() {
-        return message.isRequest();
+        return message().isRequest();
     }
 
     @Override
     public String startLine() {
-        return message.startLine();
+        return message().startLine();
     }
 
     @Override
     public int headerCount() {
-        return message.headerCount();
+        return message().headerCount();
     }
 
     @Override
     public String headerName(int index) {
-        return message.headerNameText(index);
+        return message().headerNameText(index);
     }
 
     @Override
     public String headerValue(int index) {
-        return message.headerValue(index);
+        return message().headerValue(index);
     }
 
     @Override
     public int indexOfHeader(String name, int from) {
-        return message.indexOf(HeaderName.of(name), from);
+        return message().indexOf(HeaderName.of(name), from);
     }
 
     @Override
     public void insertHeader(int index, String name, String value) {
-        message.insertHeader(index, HeaderName.of(name), value);
+        message().insertHeader(index, HeaderName.of(name), value);
     }
 
     @Override
     public void replaceHeader(int index, String value) {
-        message.replaceHeader(index, value);
+        message().replaceHeader(index, value);
     }
 
     @Override
     public void removeHeader(int index) {
-        message.removeHeader(index);
+        message().removeHeader(index);
     }
 
     @Override
     public byte[] body() {
-        return message.body();
+        return message().body();
     }
 
     @Override
     public void replaceBody(byte[] body, String contentType) {
-        message.setBody(body, contentType);
+        message().setBody(body, contentType);
     }
 
     @Override
     public String wireText() {
-        return message.toString();
+        return message().toString();
     }
 }
