@@ -251,6 +251,7 @@ final class SemanticCheck {
             case Expression.Null absent -> {}
             case Expression.Variable variable -> {}
             case Expression.Word word -> {}
+            case Expression.Network network -> {}
             case Expression.Omitted omitted -> {}
         }
     }

@@ -4,6 +4,7 @@ package org.sipwright.script.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -12,6 +13,7 @@ import org.sipwright.script.language.ast.RouteKind;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.language.ast.Span;
 import org.sipwright.script.language.ast.Statement;
+import org.sipwright.script.language.ast.VariableSyntax;
 import org.sipwright.script.language.grammar.OpenSipsParser.ActionContext;
 import org.sipwright.script.language.grammar.OpenSipsParser.AexprContext;
 import org.sipwright.script.language.grammar.OpenSipsParser.ArgumentContext;
@@ -159,7 +161,7 @@ final class TreeBuilder {
         } else if (action.forStatement() != null) {
             ForStatementContext loop = action.forStatement();
             into.add(new Statement.ForEach(
-                    loop.SCRIPTVAR(0).getText(), loop.SCRIPTVAR(1).getText(), body(loop.body()), span(loop)));
+                    variable(loop.SCRIPTVAR(0)), variable(loop.SCRIPTVAR(1)), body(loop.body()), span(loop)));
         } else if (action.switchStatement() != null) {
             into.add(switchStatement(action.switchStatement()));
         }
@@ -187,7 +189,7 @@ final class TreeBuilder {
         }
         boolean hasDefault = context.defaultStatement() != null;
         return new Statement.Switch(
-                context.SCRIPTVAR().getText(),
+                variable(context.SCRIPTVAR()),
                 List.copyOf(cases),
                 hasDefault ? actions(context.defaultStatement().action()) : List.of(),
                 hasDefault,
@@ -206,7 +208,7 @@ final class TreeBuilder {
         if (bare.NUMBER() != null) {
             arguments.add(new Expression.Number(signed(bare.sign(), bare.NUMBER()), span(bare)));
         } else if (bare.SCRIPTVAR() != null) {
-            arguments.add(new Expression.Variable(bare.SCRIPTVAR().getText(), span(bare.SCRIPTVAR())));
+            arguments.add(variable(bare.SCRIPTVAR()));
         }
         return new Statement.Invoke(
                 new Expression.Call(bare.ident().getText(), List.copyOf(arguments), span(bare.ident())), span(bare));
@@ -220,7 +222,7 @@ final class TreeBuilder {
             value = new Expression.Compare(
                     assigned.compareOp().getText(), value, operand(assigned.operand()), span(assigned));
         }
-        return new Expression.Assignment(context.SCRIPTVAR().getText(), operator, value, span(context));
+        return new Expression.Assignment(variable(context.SCRIPTVAR()), operator, value, span(context));
     }
 
     private Expression.Call call(CallContext context) {
@@ -248,7 +250,7 @@ final class TreeBuilder {
             return new Expression.Text(Literals.join(argument.STRING()), span(argument));
         }
         if (argument.SCRIPTVAR() != null) {
-            return new Expression.Variable(argument.getText(), span(argument));
+            return variable(argument.SCRIPTVAR());
         }
         if (argument.NULLWORD() != null) {
             return new Expression.Null(span(argument));
@@ -302,7 +304,7 @@ final class TreeBuilder {
 
     private Expression operand(OperandContext context) {
         if (context.SCRIPTVAR() != null) {
-            return new Expression.Variable(context.getText(), span(context));
+            return variable(context.SCRIPTVAR());
         }
         if (context.STRING() != null) {
             return new Expression.Text(Literals.text(context.getText()), span(context));
@@ -315,6 +317,12 @@ final class TreeBuilder {
         }
         if (context.call() != null) {
             return call(context.call());
+        }
+        if (context.ipNet() != null) {
+            String[] parts =
+                    context.ipNet().getText().replaceAll("[\\[\\]]", "").split("/", 2);
+            return new Expression.Network(
+                    parts[0], parts.length > 1 ? Optional.of(parts[1]) : Optional.empty(), span(context));
         }
         return word(context);
     }
@@ -359,12 +367,16 @@ final class TreeBuilder {
             return new Expression.Text(Literals.text(context.getText()), span(context));
         }
         if (context.SCRIPTVAR() != null) {
-            return new Expression.Variable(context.getText(), span(context));
+            return variable(context.SCRIPTVAR());
         }
         if (context.NULLWORD() != null) {
             return new Expression.Null(span(context));
         }
         return context.call() != null ? call(context.call()) : word(context);
+    }
+
+    private Expression.Variable variable(TerminalNode token) {
+        return new Expression.Variable(VariableSyntax.variable(token.getText()).variable(), span(token));
     }
 
     private static int signed(SignContext sign, TerminalNode number) {

@@ -111,7 +111,7 @@ final class BlockCode {
         Label fallback = code.newLabel();
         List<Label> bodies = choice.cases().stream().map(one -> code.newLabel()).toList();
         int value = code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
-        expressions.variable(choice.variable(), choice.span());
+        expressions.variable(choice.variable().text(), choice.span());
         code.astore(value);
         for (int i = 0; i < bodies.size(); i++) {
             code.aload(value).loadConstant("==");

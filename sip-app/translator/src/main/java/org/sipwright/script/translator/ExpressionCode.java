@@ -70,6 +70,7 @@ final class ExpressionCode {
             case Expression.Text text -> truthOf(text);
             case Expression.Null absent -> code.iconst_0();
             case Expression.Word word -> unsupported(word.span(), "the comparison word '" + word.value() + "'");
+            case Expression.Network network -> unsupported(network.span(), "a network without a comparison");
             case Expression.Omitted omitted -> code.iconst_0();
         }
     }
@@ -121,7 +122,9 @@ final class ExpressionCode {
             }
             return;
         }
-        if (compare.left() instanceof Expression.Word || compare.right() instanceof Expression.Word) {
+        if (compare.left() instanceof Expression.Word
+                || compare.right() instanceof Expression.Word
+                || compare.right() instanceof Expression.Network) {
             unsupported(compare.span(), "a comparison of bare words or networks");
             return;
         }
@@ -138,7 +141,7 @@ final class ExpressionCode {
 
     private void assignment(Expression.Assignment assignment) {
         code.aload(0);
-        load(linker.variable(assignment.variable(), assignment.span()));
+        load(linker.variable(assignment.variable().text(), assignment.span()));
         code.checkcast(VARIABLE);
         code.loadConstant(assignment.operator());
         object(assignment.value());
@@ -185,6 +188,10 @@ final class ExpressionCode {
                 box();
             }
             case Expression.Word word -> code.loadConstant(word.value());
+            case Expression.Network network -> {
+                linker.unsupported(network.span(), "a network in this place");
+                code.aconst_null();
+            }
             case Expression.Logical logical -> boxedTruth(logical);
             case Expression.Not not -> boxedTruth(not);
             case Expression.Compare compare -> boxedTruth(compare);

@@ -2,6 +2,7 @@
 package org.sipwright.script.language.ast;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Something that has a value or a truth. */
 public sealed interface Expression {
@@ -18,10 +19,23 @@ public sealed interface Expression {
     /** The absent value. */
     record Null(Span span) implements Expression {}
 
-    /** A variable, as written with its dollar. */
-    record Variable(String text, Span span) implements Expression {}
+    /** A variable; its text is as written with the dollar, its parts are in the reference. */
+    record Variable(VariableReference reference, Span span) implements Expression {
+        /** As written, with its dollar. */
+        public String text() {
+            return reference.text();
+        }
+    }
 
-    /** A bare word or socket, address or network without quotes. */
+    /**
+     * An address or a network without quotes.
+     *
+     * @param address IPv4 or IPv6, without brackets
+     * @param mask number of bits or a mask in the form of an address, where one is given
+     */
+    record Network(String address, Optional<String> mask, Span span) implements Expression {}
+
+    /** A bare word or a socket without quotes; in old scripts also {@code method}, {@code src_ip}, {@code myself} and the like. */
     record Word(String value, Span span) implements Expression {}
 
     /** A call; a bare word without parentheses is a call without arguments. An omitted argument is {@link Omitted}. */
@@ -46,7 +60,7 @@ public sealed interface Expression {
     record Complement(Expression operand, Span span) implements Expression {}
 
     /** An assignment; its truth is whether it worked. */
-    record Assignment(String variable, String operator, Expression value, Span span) implements Expression {}
+    record Assignment(Variable variable, String operator, Expression value, Span span) implements Expression {}
 
     /** Statements in the place of a condition. */
     record Block(List<Statement> body, Span span) implements Expression {}

@@ -16,10 +16,12 @@ public sealed interface Statement {
     record While(Expression condition, List<Statement> body, Span span) implements Statement {}
 
     /** A loop over the values of a variable. */
-    record ForEach(String variable, String values, List<Statement> body, Span span) implements Statement {}
+    record ForEach(Expression.Variable variable, Expression.Variable values, List<Statement> body, Span span)
+            implements Statement {}
 
     /** A choice; the last cases fall through where they do not end with break. */
-    record Switch(String variable, List<Case> cases, List<Statement> otherwise, boolean hasDefault, Span span)
+    record Switch(
+            Expression.Variable variable, List<Case> cases, List<Statement> otherwise, boolean hasDefault, Span span)
             implements Statement {}
 
     /** A case of a choice. */
