@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sipwright.script.language.SupportedNames;
-import org.sipwright.script.runtime.ScriptFunction;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.declaration.ScriptFunction;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** What the modules here declare, for a check that runs without a translator. */
 public final class DeclaredNames implements SupportedNames {
@@ -24,7 +24,7 @@ public final class DeclaredNames implements SupportedNames {
 
     private static Set<String> names(ScriptModule module) {
         return module.functions().stream()
-                .flatMap(type -> Stream.of(type.getMethods()))
+                .flatMap(holder -> Stream.of(holder.getClass().getMethods()))
                 .map(DeclaredNames::name)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());

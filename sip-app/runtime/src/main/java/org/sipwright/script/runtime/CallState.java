@@ -2,20 +2,25 @@
 package org.sipwright.script.runtime;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a script keeps with a message and its transaction: flags, AVPs and the armed routes. Used inside one call. */
 public final class CallState {
     /** No route is armed. */
     public static final int NONE = -1;
 
+    private static final Object[] NO_SLOTS = {};
+
     private int flags;
     private int branchRoute = NONE;
     private int replyRoute = NONE;
     private int failureRoute = NONE;
     private Map<String, Deque<Object>> avps = Map.of();
+    private Object[] slots = NO_SLOTS;
 
     /** The message flags, one bit each. */
     public int flags() {
@@ -75,6 +80,27 @@ public final class CallState {
             values.pollFirst();
         } else {
             values.addFirst(value);
+        }
+    }
+
+    /** What a module keeps here. */
+    @SuppressWarnings("unchecked") // only put() fills a slot, with its own type
+    public <T> Optional<T> get(Slot<T> slot) {
+        return slot.number() < slots.length ? Optional.ofNullable((T) slots[slot.number()]) : Optional.empty();
+    }
+
+    /** Keeps something for a module. */
+    public <T> void put(Slot<T> slot, T value) {
+        if (slot.number() >= slots.length) {
+            slots = Arrays.copyOf(slots, slot.number() + 1);
+        }
+        slots[slot.number()] = value;
+    }
+
+    /** Forgets what a module keeps here. */
+    public void clear(Slot<?> slot) {
+        if (slot.number() < slots.length) {
+            slots[slot.number()] = null;
         }
     }
 }

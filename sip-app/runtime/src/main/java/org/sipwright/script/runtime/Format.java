@@ -54,6 +54,16 @@ public final class Format {
         return unknown.isEmpty() ? Optional.of(new Format(parts.toArray())) : Optional.empty();
     }
 
+    /** A text without variables. */
+    public static Format constant(String text) {
+        return new Format(new Object[] {text});
+    }
+
+    /** The text, where it has no variables. */
+    public Optional<String> constant() {
+        return parts.length == 1 && parts[0] instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
     private static int endOfVariable(String text, int from) {
         int i = from;
         while (i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || "_.".indexOf(text.charAt(i)) >= 0)) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.runtime;
 
-import java.util.ArrayList;
+import jakarta.servlet.ServletException;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingContainer;
 import org.sipwright.sip.RoutingFailure;
@@ -20,21 +21,38 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, Integer> routes = new HashMap<>();
-    private final transient List<ScriptModule> modules = new ArrayList<>();
-    private final transient Map<String, Integer> flagBits = new HashMap<>();
+    private final transient BitSet blocking = new BitSet();
+    private transient ScriptEnvironment environment;
     private transient int mainRoute = CallState.NONE;
     private transient int replyRoute = CallState.NONE;
-    private transient int logLevel = 3;
 
     /** For generated classes. */
     protected RoutingScript() {}
 
+    /** Gives the script its surroundings, by the translator. */
+    public final void surround(ScriptEnvironment surroundings) {
+        environment = surroundings;
+        surroundings.setScript(this);
+    }
+
+    /** What surrounds the script. */
+    public final ScriptEnvironment environment() {
+        return environment;
+    }
+
     /** Runs the block of this number; generated. */
     public abstract int run(int route, ScriptContext context);
 
-    /** Declares a block, by the translator; the key is the kind's keyword, a blank, and the name. */
-    public final void declareRoute(String key, int number) {
+    /**
+     * Declares a block, by the translator.
+     *
+     * @param key the kind's keyword, a blank, and the name
+     * @param number its number
+     * @param canBlock whether it can reach a function that blocks
+     */
+    public final void declareRoute(String key, int number, boolean canBlock) {
         routes.put(key, number);
+        blocking.set(number, canBlock);
         if (key.equals("route ")) {
             mainRoute = number;
         } else if (key.equals("onreply_route ")) {
@@ -42,42 +60,28 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
         }
     }
 
-    /** Adds a loaded module, by the translator; it is started with the script. */
-    public final void addModule(ScriptModule module) {
-        modules.add(module);
+    /** Whether a block can reach a function that blocks. */
+    public final boolean isBlocking(int route) {
+        return blocking.get(route);
     }
 
     @Override
-    public void init() {
-        modules.forEach(module -> module.start(this));
+    public void init() throws ServletException {
+        try {
+            environment.start(routing());
+        } catch (ModuleStartException e) {
+            throw new ServletException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        environment.stop();
     }
 
     /** The number of a block, by the kind's keyword, a blank, and the name. */
     public final Optional<Integer> route(String key) {
         return Optional.ofNullable(routes.get(key));
-    }
-
-    /** The bit of a named flag; names get bits in the order of their first use, at most 32. */
-    public final synchronized int flagBit(String name) {
-        Integer bit = flagBits.get(name);
-        if (bit == null) {
-            if (flagBits.size() == 32) {
-                throw new IllegalArgumentException("more than 32 flags");
-            }
-            bit = 1 << flagBits.size();
-            flagBits.put(name, bit);
-        }
-        return bit;
-    }
-
-    /** The level up to which xlog writes, from -3 for alerts to 4 for debugging. */
-    public final int logLevel() {
-        return logLevel;
-    }
-
-    /** Sets that level. */
-    public final void setLogLevel(int level) {
-        logLevel = level;
     }
 
     /** The container. */
@@ -90,19 +94,25 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
         if (mainRoute != CallState.NONE) {
             CallState state = new CallState();
             request.setContext(state);
-            run(mainRoute, ScriptContext.of(this, state, request));
+            ScriptContext context = ScriptContext.of(this, state, request);
+            if (environment.hooks().runBeforeRequest(context)) {
+                run(mainRoute, context);
+                environment.hooks().runAfterRequest(context);
+            }
         }
     }
 
     @Override
     public boolean wantsEveryReply() {
-        return replyRoute != CallState.NONE;
+        return replyRoute != CallState.NONE || environment.hooks().wantsReplies();
     }
 
     @Override
     public void onUnmatchedOrAnyReply(RoutingReply reply) {
-        if (replyRoute != CallState.NONE) {
-            ScriptContext context = ScriptContext.of(this, new CallState(), reply);
+        ScriptContext context = ScriptContext.of(this, new CallState(), reply);
+        if (!environment.hooks().runBeforeReply(context)) {
+            reply.drop();
+        } else if (replyRoute != CallState.NONE) {
             run(replyRoute, context);
             if (context.isDropped()) {
                 reply.drop();

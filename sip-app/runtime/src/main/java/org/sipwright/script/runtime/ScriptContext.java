@@ -65,6 +65,11 @@ public final class ScriptContext {
         return script;
     }
 
+    /** The modules, global parameters and the rest that surrounds the script. */
+    public ScriptEnvironment environment() {
+        return script.environment();
+    }
+
     /** The message in hand: the reply, the branch's request, or the request. */
     public WireMessage message() {
         return message;

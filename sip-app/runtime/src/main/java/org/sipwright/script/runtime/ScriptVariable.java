@@ -4,6 +4,14 @@ package org.sipwright.script.runtime;
 /** A variable of the script, linked to its place in the text. Immutable and thread-safe. */
 @FunctionalInterface
 public interface ScriptVariable {
+    /** What {@link #number} gives for NULL. */
+    long NULL_NUMBER = Long.MIN_VALUE;
+
+    /** What {@link #number} gives for a text. */
+    long NO_NUMBER = Long.MAX_VALUE;
+
+    /** The variable of an argument that was left out: always NULL, never set. */
+    ScriptVariable NONE = context -> null;
 
     /** Its value: a String, an Integer, or null. */
     Object get(ScriptContext context);
@@ -20,5 +28,18 @@ public interface ScriptVariable {
     /** Whether it can be set at all. */
     default boolean isWritable() {
         return false;
+    }
+
+    /**
+     * Its integer without a box, for comparisons and arithmetic.
+     *
+     * @return the integer, {@link #NULL_NUMBER} or {@link #NO_NUMBER}
+     */
+    default long number(ScriptContext context) {
+        return switch (get(context)) {
+            case Integer number -> number;
+            case null -> NULL_NUMBER;
+            default -> NO_NUMBER;
+        };
     }
 }

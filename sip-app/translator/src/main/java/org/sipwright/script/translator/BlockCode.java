@@ -16,6 +16,7 @@ import org.sipwright.script.language.ast.Expression;
 import org.sipwright.script.language.ast.RouteKind;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.language.ast.Statement;
+import org.sipwright.script.runtime.declaration.RouteArgument;
 
 /**
  * The code of one routing block. The method gets the context and returns the block's return code; 0 means that the whole
@@ -182,7 +183,7 @@ final class BlockCode {
     void call(Expression.Call call) {
         if (call.name().equals("route")) {
             routeCall(call);
-        } else if (!arming(call)) {
+        } else {
             function(call);
         }
         Label more = code.newLabel();
@@ -207,37 +208,6 @@ final class BlockCode {
         code.aload(0).invokestatic(self, linker.methodName(route), Translator.BLOCK);
     }
 
-    /** {@code t_on_branch} and the like get the number of the route. */
-    private boolean arming(Expression.Call call) {
-        RouteKind kind = switch (call.name()) {
-            case "t_on_branch" -> RouteKind.BRANCH_ROUTE;
-            case "t_on_reply" -> RouteKind.ONREPLY_ROUTE;
-            case "t_on_failure" -> RouteKind.FAILURE_ROUTE;
-            default -> RouteKind.ROUTE;
-        };
-        if (kind == RouteKind.ROUTE) {
-            return false;
-        }
-        String name = call.arguments().isEmpty()
-                ? ""
-                : ExpressionCode.constant(call.arguments().getFirst()).orElse("");
-        int route = linker.route(kind, name);
-        String method = switch (kind) {
-            case BRANCH_ROUTE -> "armBranchRoute";
-            case ONREPLY_ROUTE -> "armReplyRoute";
-            default -> "armFailureRoute";
-        };
-        if (route < 0 && !name.equals("0")) {
-            linker.unsupported(call.span(), "a route name known only at run time");
-        }
-        ClassDesc state = ClassDesc.of("org.sipwright.script.runtime.CallState");
-        code.aload(0).invokevirtual(Translator.CONTEXT, "state", MethodTypeDesc.of(state));
-        code.loadConstant(route);
-        code.invokevirtual(state, method, MethodTypeDesc.of(java.lang.constant.ConstantDescs.CD_void, CD_int));
-        code.iconst_1();
-        return true;
-    }
-
     private void function(Expression.Call call) {
         var found = linker.function(call.name(), call.arguments().size(), call.span());
         if (found.isEmpty()) {
@@ -246,19 +216,34 @@ final class BlockCode {
         }
         FunctionTable.Linked linked = found.get();
         Class<?>[] types = linked.method().getParameterTypes();
-        code.aload(0);
+        ClassDesc holder =
+                linked.method().getDeclaringClass().describeConstable().orElseThrow();
+        expressions.load(linker.holder(linked));
+        code.checkcast(holder).aload(0);
         for (int i = 1; i < types.length; i++) {
             Expression argument =
                     i <= call.arguments().size() ? call.arguments().get(i - 1) : new Expression.Omitted(call.span());
-            argument(types[i], argument);
+            RouteArgument route = linked.method().getParameters()[i].getAnnotation(RouteArgument.class);
+            if (route == null) {
+                argument(types[i], argument);
+            } else {
+                routeArgument(route.value(), argument);
+            }
         }
         ClassDesc[] descriptors = java.util.Arrays.stream(types)
                 .map(type -> type.describeConstable().orElseThrow())
                 .toArray(ClassDesc[]::new);
-        code.invokestatic(
-                linked.method().getDeclaringClass().describeConstable().orElseThrow(),
-                linked.method().getName(),
-                MethodTypeDesc.of(CD_int, descriptors));
+        code.invokevirtual(holder, linked.method().getName(), MethodTypeDesc.of(CD_int, descriptors));
+    }
+
+    /** The number of a block; {@code 0} disarms. */
+    private void routeArgument(String keyword, Expression argument) {
+        String name = ExpressionCode.constant(argument).orElse("");
+        int route = linker.route(RouteKind.of(keyword).orElseThrow(), name);
+        if (route < 0 && !name.equals("0")) {
+            linker.unsupported(argument.span(), "a route name known only at run time");
+        }
+        code.loadConstant(route);
     }
 
     private void argument(Class<?> type, Expression argument) {

@@ -149,7 +149,8 @@ final class ExpressionCode {
                 OPERATORS, "assign", MethodTypeDesc.of(CD_int, Translator.CONTEXT, VARIABLE, CD_String, CD_Object));
     }
 
-    private void load(int constant) {
+    /** Leaves a constant on the stack. */
+    void load(int constant) {
         code.getstatic(self, Translator.CONSTANTS, Translator.OBJECTS);
         code.loadConstant(constant).aaload();
     }

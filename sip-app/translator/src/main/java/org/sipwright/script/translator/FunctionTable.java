@@ -2,8 +2,8 @@
 package org.sipwright.script.translator;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,22 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.sipwright.script.language.SupportedNames;
-import org.sipwright.script.runtime.ScriptFunction;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.declaration.ScriptFunction;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 
-/** The modules on the class path and their functions, read from the declarations. */
+/** The modules on the class path and what they declare. Immutable and thread-safe. */
 public final class FunctionTable implements SupportedNames {
-    private final Map<String, ScriptModule> modules = new LinkedHashMap<>();
+    private final Map<String, ServiceLoader.Provider<ScriptModule>> providers = new LinkedHashMap<>();
+    private final Map<String, ScriptModule> declarations = new LinkedHashMap<>();
     private final Map<String, List<Linked>> functions = new HashMap<>();
 
     /**
      * A function that can be called.
      *
      * @param module its module
+     * @param holder the place of its object among those that the module names
      * @param method what is called
      * @param declaration its declaration
      */
-    public record Linked(String module, Method method, ScriptFunction declaration) {
+    public record Linked(String module, int holder, Method method, ScriptFunction declaration) {
         /** The number of script arguments that it takes at most. */
         public int most() {
             return method.getParameterCount() - 1;
@@ -41,39 +43,65 @@ public final class FunctionTable implements SupportedNames {
     /** The modules that this class loader finds. */
     public static FunctionTable of(ClassLoader loader) {
         FunctionTable table = new FunctionTable();
-        ServiceLoader.load(ScriptModule.class, loader).forEach(table::add);
+        ServiceLoader.load(ScriptModule.class, loader).stream().forEach(table::add);
         return table;
     }
 
-    private void add(ScriptModule module) {
-        modules.put(module.name(), module);
-        for (Class<?> type : module.functions()) {
-            for (Method method : type.getMethods()) {
+    private void add(ServiceLoader.Provider<ScriptModule> provider) {
+        ScriptModule module = provider.get();
+        providers.put(module.name(), provider);
+        declarations.put(module.name(), module);
+        List<Object> holders = module.functions();
+        for (int i = 0; i < holders.size(); i++) {
+            for (Method method : holders.get(i).getClass().getMethods()) {
                 ScriptFunction declaration = method.getAnnotation(ScriptFunction.class);
-                if (declaration != null && Modifier.isStatic(method.getModifiers())) {
+                if (declaration != null) {
                     functions
                             .computeIfAbsent(declaration.name(), key -> new ArrayList<>())
-                            .add(new Linked(module.name(), method, declaration));
+                            .add(new Linked(module.name(), i, method, declaration));
                 }
             }
         }
     }
 
-    /** The module of this name. */
-    public Optional<ScriptModule> find(String module) {
-        return Optional.ofNullable(modules.get(module));
+    /** What the module of this name declares; not an instance that runs. */
+    public Optional<ScriptModule> declared(String module) {
+        return Optional.ofNullable(declarations.get(module));
     }
 
-    /** The form of a function that takes so many arguments. */
-    public Optional<Linked> find(String name, int arguments) {
+    /** What all modules declare, by name. */
+    public Map<String, ScriptModule> declared() {
+        return Map.copyOf(declarations);
+    }
+
+    /** A fresh instance of a module. */
+    public Optional<ScriptModule> create(String module) {
+        return Optional.ofNullable(providers.get(module)).map(ServiceLoader.Provider::get);
+    }
+
+    /** All forms of all functions of a module. */
+    public List<Linked> functionsOf(String module) {
+        return functions.values().stream()
+                .flatMap(Collection::stream)
+                .filter(linked -> linked.module().equals(module))
+                .toList();
+    }
+
+    /**
+     * The form of a function that takes so many arguments.
+     *
+     * @param modules the loaded modules, the core among them
+     */
+    public Optional<Linked> find(String name, int arguments, Collection<String> modules) {
         return functions.getOrDefault(name, List.of()).stream()
+                .filter(linked -> modules.contains(linked.module()))
                 .filter(linked -> arguments >= linked.least() && arguments <= linked.most())
                 .findFirst();
     }
 
     @Override
     public boolean module(String name) {
-        return modules.containsKey(name);
+        return declarations.containsKey(name);
     }
 
     @Override

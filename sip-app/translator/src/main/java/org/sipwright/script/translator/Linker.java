@@ -4,6 +4,8 @@ package org.sipwright.script.translator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sipwright.script.language.Diagnostic;
 import org.sipwright.script.language.Diagnostic.Code;
 import org.sipwright.script.language.Diagnostic.Severity;
@@ -12,19 +14,30 @@ import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.language.ast.Span;
 import org.sipwright.script.runtime.Format;
 import org.sipwright.script.runtime.Operators;
+import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.Variables;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** Finds what the names of a script stand for; what there is none of becomes a finding. */
 final class Linker {
     private final FunctionTable functions;
     private final Script script;
+    private final ScriptEnvironment environment;
+    private final Set<String> modules;
     private final Constants constants;
     private final List<Diagnostic> findings;
 
-    Linker(FunctionTable functions, Script script, Constants constants, List<Diagnostic> findings) {
+    Linker(
+            FunctionTable functions,
+            Script script,
+            ScriptEnvironment environment,
+            Constants constants,
+            List<Diagnostic> findings) {
         this.functions = functions;
         this.script = script;
+        this.environment = environment;
+        this.modules = environment.modules().stream().map(ScriptModule::name).collect(Collectors.toSet());
         this.constants = constants;
         this.findings = findings;
     }
@@ -34,11 +47,23 @@ final class Linker {
     }
 
     Optional<FunctionTable.Linked> function(String name, int arguments, Span span) {
-        Optional<FunctionTable.Linked> linked = functions.find(name, arguments);
+        Optional<FunctionTable.Linked> linked = functions.find(name, arguments, modules);
         if (linked.isEmpty()) {
             unsupported(span, "function '" + name + "' with " + arguments + " arguments");
         }
         return linked;
+    }
+
+    /** The number of the constant that holds the object with this function. */
+    int holder(FunctionTable.Linked linked) {
+        return constants.number(
+                "functions " + linked.module() + " " + linked.holder(),
+                () -> environment.functions(linked.module()).get(linked.holder()));
+    }
+
+    /** Whether a block can reach a function that blocks, itself or through the routes that it calls. */
+    boolean isBlocking(int route) {
+        return new BlockingReach(functions, script, modules).of(route);
     }
 
     /** The number of the constant that holds this variable. */

@@ -17,7 +17,7 @@ import org.sipwright.script.language.Diagnostic;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.runtime.RoutingScript;
 import org.sipwright.script.runtime.ScriptContext;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.ScriptEnvironment;
 
 /** Turns scripts into servlets. Each translation makes a class of its own, which goes when its last call has ended. */
 public final class Translator {
@@ -35,14 +35,26 @@ public final class Translator {
         this.functions = functions;
     }
 
-    /** Translates a script that was checked without errors. */
+    /** Translates a script that was checked without errors, with fresh instances of the modules that it loads. */
     public Translation translate(Script script) {
         List<Diagnostic> findings = new ArrayList<>();
+        ScriptEnvironment environment = new Surroundings(functions, script, findings).create();
+        return translate(script, environment, findings);
+    }
+
+    /**
+     * Translates routing blocks that take the place of running ones. The modules and their parameters stay as they are.
+     */
+    public Translation translate(Script script, ScriptEnvironment running) {
+        return translate(script, running, new ArrayList<>());
+    }
+
+    private Translation translate(Script script, ScriptEnvironment environment, List<Diagnostic> findings) {
         Constants constants = new Constants();
-        Linker linker = new Linker(functions, script, constants, findings);
+        Linker linker = new Linker(functions, script, environment, constants, findings);
         byte[] bytes = generate(script, linker);
         return findings.isEmpty()
-                ? new Translation(Optional.of(load(script, bytes, constants)), List.of())
+                ? new Translation(Optional.of(load(script, bytes, constants, environment, linker)), List.of())
                 : new Translation(Optional.empty(), List.copyOf(findings));
     }
 
@@ -90,7 +102,8 @@ public final class Translator {
         return route.kind().keyword() + (name.isEmpty() ? "" : "_" + name) + "_" + number;
     }
 
-    private RoutingScript load(Script script, byte[] bytes, Constants constants) {
+    private static RoutingScript load(
+            Script script, byte[] bytes, Constants constants, ScriptEnvironment environment, Linker linker) {
         try {
             Class<?> type = new ScriptLoader(Translator.class.getClassLoader()).define(bytes);
             type.getField(CONSTANTS).set(null, constants.toArray());
@@ -98,24 +111,12 @@ public final class Translator {
             for (int i = 0; i < script.routes().size(); i++) {
                 Script.Route route = script.routes().get(i);
                 String name = route.name().equals("0") ? "" : route.name();
-                servlet.declareRoute(route.kind().keyword() + " " + name, i);
+                servlet.declareRoute(route.kind().keyword() + " " + name, i, linker.isBlocking(i));
             }
-            configure(script, servlet);
+            servlet.surround(environment);
             return servlet;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a generated class cannot be loaded", e);
-        }
-    }
-
-    private void configure(Script script, RoutingScript servlet) {
-        for (Script.LoadModule module : script.modules()) {
-            functions.find(module.name()).ifPresent(servlet::addModule);
-        }
-        for (Script.ModuleParameter parameter : script.parameters()) {
-            for (String module : parameter.module().split("\\|")) {
-                Optional<ScriptModule> found = functions.find(module.trim());
-                found.ifPresent(one -> one.parameter(servlet, parameter.name(), parameter.value()));
-            }
         }
     }
 

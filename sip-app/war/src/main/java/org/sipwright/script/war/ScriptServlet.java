@@ -70,7 +70,7 @@ public class ScriptServlet extends RoutingServlet {
             switch (global.name()) {
                 case "log_level", "debug", "xlog_level" -> {
                     if (global.value().matches("-?[0-9]{1,2}")) {
-                        script.setLogLevel(Integer.parseInt(global.value()));
+                        script.environment().setLogLevel(Integer.parseInt(global.value()));
                     }
                 }
                 case "alias" ->

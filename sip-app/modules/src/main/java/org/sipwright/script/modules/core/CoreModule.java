@@ -2,7 +2,7 @@
 package org.sipwright.script.modules.core;
 
 import java.util.List;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** The module core. */
 public final class CoreModule implements ScriptModule {
@@ -16,7 +16,12 @@ public final class CoreModule implements ScriptModule {
     }
 
     @Override
-    public List<Class<?>> functions() {
-        return List.of(CoreFunctions.class);
+    public String doc() {
+        return "The functions and variables that need no module.";
+    }
+
+    @Override
+    public List<Object> functions() {
+        return List.of(new CoreFunctions());
     }
 }

@@ -3,21 +3,20 @@ package org.sipwright.script.modules.maxfwd;
 
 import java.util.Optional;
 import org.sipwright.script.runtime.ScriptContext;
-import org.sipwright.script.runtime.ScriptFunction;
+import org.sipwright.script.runtime.declaration.RouteUse;
+import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.sip.RoutingRequest;
 
 /** Max-Forwards (RFC 3261 section 16.6 step 3). */
 public final class MaxfwdFunctions {
     private static final int LIMIT = 256;
 
-    private MaxfwdFunctions() {}
-
     /** The declaration says it. */
     @ScriptFunction(
             name = "mf_process_maxfwd_header",
-            routes = "REQUEST",
+            routes = RouteUse.REQUEST,
             doc = "Takes one off Max-Forwards, or adds the header with the given value; false once it is 0.")
-    public static int process(ScriptContext context, int value) {
+    public int process(ScriptContext context, int value) {
         Optional<RoutingRequest> request = context.request();
         if (request.isEmpty()) {
             return -1;
@@ -37,9 +36,9 @@ public final class MaxfwdFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "is_maxfwd_lt",
-            routes = {"REQUEST", "FAILURE", "BRANCH"},
+            routes = {RouteUse.REQUEST, RouteUse.FAILURE, RouteUse.BRANCH},
             doc = "True when Max-Forwards is less than a value.")
-    public static int isLess(ScriptContext context, int value) {
+    public int isLess(ScriptContext context, int value) {
         int hops = context.request().map(RoutingRequest::maxForwards).orElse(-2);
         return hops == -1 ? -1 : hops < -1 ? -2 : hops < value ? 1 : -1;
     }

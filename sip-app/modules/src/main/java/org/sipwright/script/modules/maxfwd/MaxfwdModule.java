@@ -2,7 +2,7 @@
 package org.sipwright.script.modules.maxfwd;
 
 import java.util.List;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** The module maxfwd. */
 public final class MaxfwdModule implements ScriptModule {
@@ -16,7 +16,12 @@ public final class MaxfwdModule implements ScriptModule {
     }
 
     @Override
-    public List<Class<?>> functions() {
-        return List.of(MaxfwdFunctions.class);
+    public String doc() {
+        return "Max-Forwards.";
+    }
+
+    @Override
+    public List<Object> functions() {
+        return List.of(new MaxfwdFunctions());
     }
 }

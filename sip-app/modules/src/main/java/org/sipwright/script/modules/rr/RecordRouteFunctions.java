@@ -3,26 +3,30 @@ package org.sipwright.script.modules.rr;
 
 import java.util.Optional;
 import org.sipwright.script.runtime.ScriptContext;
-import org.sipwright.script.runtime.ScriptFunction;
 import org.sipwright.script.runtime.SipUriText;
+import org.sipwright.script.runtime.declaration.RouteUse;
+import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.sip.RoutingRequest;
 
 /** Staying on the path of a dialog (RFC 3261 sections 16.4, 16.6; RFC 5658). */
 public final class RecordRouteFunctions {
-    private RecordRouteFunctions() {}
+    private final RrModule module;
+
+    RecordRouteFunctions(RrModule module) {
+        this.module = module;
+    }
 
     /** The declaration says it. */
     @ScriptFunction(
             name = "record_route",
-            routes = {"REQUEST", "BRANCH", "FAILURE"},
+            routes = {RouteUse.REQUEST, RouteUse.BRANCH, RouteUse.FAILURE},
             doc = "Puts a Record-Route of this server on top when the request is relayed.")
-    public static int recordRoute(ScriptContext context) {
+    public int recordRoute(ScriptContext context) {
         Optional<RoutingRequest> request = context.request();
         if (request.isEmpty()) {
             return -1;
         }
-        boolean tag = RrModule.appendsFromTag(context.script())
-                && !request.get().fromTag().isEmpty();
+        boolean tag = module.appendsFromTag() && !request.get().fromTag().isEmpty();
         request.get().setRecordRoute(tag ? ";ftag=" + request.get().fromTag() : "");
         return 1;
     }
@@ -30,9 +34,9 @@ public final class RecordRouteFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "loose_route",
-            routes = "REQUEST",
+            routes = RouteUse.REQUEST,
             doc = "Follows the Route headers: takes off those of this server. False when there is none to follow.")
-    public static int looseRoute(ScriptContext context) {
+    public int looseRoute(ScriptContext context) {
         Optional<RoutingRequest> found = context.request();
         if (found.isEmpty()) {
             return -1;
@@ -60,7 +64,7 @@ public final class RecordRouteFunctions {
     }
 
     private static boolean isOwn(ScriptContext context, SipUriText uri) {
-        return context.script().container().isLocal(uri.host(), uri.port(), "");
+        return context.environment().container().isLocal(uri.host(), uri.port(), "");
     }
 
     private static String first(String values) {

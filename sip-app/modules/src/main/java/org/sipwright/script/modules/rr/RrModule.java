@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.rr;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.WeakHashMap;
-import org.sipwright.script.runtime.RoutingScript;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.declaration.ModuleParameter;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** The module rr. */
 public final class RrModule implements ScriptModule {
-    private static final Map<RoutingScript, Boolean> WITHOUT_FROM_TAG =
-            Collections.synchronizedMap(new WeakHashMap<>());
+    private boolean appendFromTag = true;
 
     /** For the service loader. */
     public RrModule() {}
@@ -23,23 +18,25 @@ public final class RrModule implements ScriptModule {
     }
 
     @Override
-    public List<Class<?>> functions() {
-        return List.of(RecordRouteFunctions.class);
+    public String doc() {
+        return "Record-routing and loose routing.";
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("append_fromtag");
+    public List<Object> functions() {
+        return List.of(new RecordRouteFunctions(this));
     }
 
     @Override
-    public void parameter(RoutingScript script, String name, String value) {
-        if (name.equals("append_fromtag") && value.equals("0")) {
-            WITHOUT_FROM_TAG.put(script, true);
-        }
+    public List<ModuleParameter> parameters() {
+        return List.of(ModuleParameter.number(
+                "append_fromtag",
+                1,
+                "Whether Record-Route carries the From tag, which tells the direction of later requests.",
+                value -> appendFromTag = value != 0));
     }
 
-    static boolean appendsFromTag(RoutingScript script) {
-        return !WITHOUT_FROM_TAG.containsKey(script);
+    boolean appendsFromTag() {
+        return appendFromTag;
     }
 }

@@ -2,16 +2,14 @@
 package org.sipwright.script.modules.sipmsgops;
 
 import org.sipwright.script.runtime.ScriptContext;
-import org.sipwright.script.runtime.ScriptFunction;
 import org.sipwright.script.runtime.Variables;
+import org.sipwright.script.runtime.declaration.ScriptFunction;
 
 /** Questions about a message. */
 public final class MessageFunctions {
-    private MessageFunctions() {}
-
     /** The declaration says it. */
     @ScriptFunction(name = "is_method", doc = "True when the method is one of those named, which a bar separates.")
-    public static int isMethod(ScriptContext context, String methods) {
+    public int isMethod(ScriptContext context, String methods) {
         Object method = METHOD.get(context);
         if (method == null) {
             return -1;
@@ -36,7 +34,7 @@ public final class MessageFunctions {
 
     /** The declaration says it. */
     @ScriptFunction(name = "has_totag", doc = "True when To has a tag: the request is within a dialog.")
-    public static int hasToTag(ScriptContext context) {
+    public int hasToTag(ScriptContext context) {
         if (context.request().isPresent()) {
             return context.request().get().toTag().isEmpty() ? -1 : 1;
         }
@@ -45,13 +43,13 @@ public final class MessageFunctions {
 
     /** The declaration says it. */
     @ScriptFunction(name = "is_present_hf", doc = "True when the message has a header of this name.")
-    public static int isPresent(ScriptContext context, String name) {
+    public int isPresent(ScriptContext context, String name) {
         return context.message().indexOfHeader(name, 0) < 0 ? -1 : 1;
     }
 
     /** The declaration says it. */
     @ScriptFunction(name = "has_body", doc = "True when the message has a body.")
-    public static int hasBody(ScriptContext context) {
+    public int hasBody(ScriptContext context) {
         return context.message().body().length > 0 ? 1 : -1;
     }
 }

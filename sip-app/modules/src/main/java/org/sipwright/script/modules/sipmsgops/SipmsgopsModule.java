@@ -2,7 +2,7 @@
 package org.sipwright.script.modules.sipmsgops;
 
 import java.util.List;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** The module sipmsgops. */
 public final class SipmsgopsModule implements ScriptModule {
@@ -16,7 +16,12 @@ public final class SipmsgopsModule implements ScriptModule {
     }
 
     @Override
-    public List<Class<?>> functions() {
-        return List.of(MessageFunctions.class);
+    public String doc() {
+        return "Questions about a message, and edits of it.";
+    }
+
+    @Override
+    public List<Object> functions() {
+        return List.of(new MessageFunctions());
     }
 }

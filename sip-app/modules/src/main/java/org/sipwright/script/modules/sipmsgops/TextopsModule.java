@@ -2,7 +2,7 @@
 package org.sipwright.script.modules.sipmsgops;
 
 import java.util.List;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** The module textops. */
 public final class TextopsModule implements ScriptModule {
@@ -16,7 +16,12 @@ public final class TextopsModule implements ScriptModule {
     }
 
     @Override
-    public List<Class<?>> functions() {
-        return List.of(MessageFunctions.class);
+    public String doc() {
+        return "Edits of a message as text, and the questions of old releases.";
+    }
+
+    @Override
+    public List<Object> functions() {
+        return List.of(new MessageFunctions());
     }
 }

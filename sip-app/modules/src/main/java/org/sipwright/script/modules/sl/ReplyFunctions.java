@@ -3,21 +3,20 @@ package org.sipwright.script.modules.sl;
 
 import java.util.Optional;
 import org.sipwright.script.runtime.ScriptContext;
-import org.sipwright.script.runtime.ScriptFunction;
+import org.sipwright.script.runtime.declaration.RouteUse;
+import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.sip.ReplyContent;
 import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.RoutingTransaction;
 
 /** Replies with and without a transaction. */
 public final class ReplyFunctions {
-    private ReplyFunctions() {}
-
     /** The declaration says it. */
     @ScriptFunction(
             name = "sl_send_reply",
-            routes = {"REQUEST", "ERROR"},
+            routes = {RouteUse.REQUEST, RouteUse.ERROR},
             doc = "Answers the request without a transaction.")
-    public static int stateless(ScriptContext context, int status, String reason) {
+    public int stateless(ScriptContext context, int status, String reason) {
         Optional<RoutingRequest> request = context.request();
         if (request.isEmpty() || status < 100 || status > 699) {
             return -1;
@@ -29,9 +28,9 @@ public final class ReplyFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "send_reply",
-            routes = {"REQUEST", "ERROR", "FAILURE"},
+            routes = {RouteUse.REQUEST, RouteUse.ERROR, RouteUse.FAILURE},
             doc = "Answers the request, in its transaction where there is one.")
-    public static int reply(ScriptContext context, int status, String reason) {
+    public int reply(ScriptContext context, int status, String reason) {
         Optional<RoutingTransaction> transaction = context.transaction();
         if (transaction.isEmpty()) {
             return stateless(context, status, reason);
@@ -45,9 +44,9 @@ public final class ReplyFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "sl_reply_error",
-            routes = "REQUEST",
+            routes = RouteUse.REQUEST,
             doc = "Answers the request without a transaction, saying that the server failed.")
-    public static int error(ScriptContext context) {
+    public int error(ScriptContext context) {
         return stateless(context, 500, "Server error occurred");
     }
 }

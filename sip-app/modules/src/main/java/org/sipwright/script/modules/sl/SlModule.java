@@ -2,7 +2,7 @@
 package org.sipwright.script.modules.sl;
 
 import java.util.List;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** The module sl. */
 public final class SlModule implements ScriptModule {
@@ -16,7 +16,12 @@ public final class SlModule implements ScriptModule {
     }
 
     @Override
-    public List<Class<?>> functions() {
-        return List.of(ReplyFunctions.class);
+    public String doc() {
+        return "Replies without a transaction.";
+    }
+
+    @Override
+    public List<Object> functions() {
+        return List.of(new ReplyFunctions());
     }
 }

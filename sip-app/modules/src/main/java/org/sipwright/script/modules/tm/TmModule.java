@@ -1,37 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.tm;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.WeakHashMap;
-import org.sipwright.script.runtime.Operators;
-import org.sipwright.script.runtime.RoutingScript;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.ModuleParameter;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.sip.RoutingSettings;
 
-/** The module tm. Its timeouts are in seconds. */
+/** The module tm. */
 public final class TmModule implements ScriptModule {
     private static final int REPLY_SECONDS = 30;
     private static final int INVITE_SECONDS = 120;
-    private static final Map<RoutingScript, Timeouts> TIMEOUTS = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private int replySeconds = REPLY_SECONDS;
+    private int inviteSeconds = INVITE_SECONDS;
 
     /** For the service loader. */
     public TmModule() {}
-
-    /**
-     * The waits for final replies, in seconds.
-     *
-     * @param reply to other requests, and for any reply to an INVITE
-     * @param invite to an INVITE after a provisional reply
-     */
-    public record Timeouts(int reply, int invite) {}
-
-    /** The waits that a script has set, or the module's own. */
-    public static Timeouts timeouts(RoutingScript script) {
-        return TIMEOUTS.getOrDefault(script, new Timeouts(REPLY_SECONDS, INVITE_SECONDS));
-    }
 
     @Override
     public String name() {
@@ -39,36 +24,34 @@ public final class TmModule implements ScriptModule {
     }
 
     @Override
-    public List<Class<?>> functions() {
-        return List.of(TransactionFunctions.class);
+    public String doc() {
+        return "Transactions: stateful relaying, forking, and their routes.";
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("fr_timeout", "fr_timer", "fr_inv_timeout", "fr_inv_timer");
+    public List<Object> functions() {
+        return List.of(new TransactionFunctions());
     }
 
     @Override
-    public void parameter(RoutingScript script, String name, String value) {
-        Timeouts old = timeouts(script);
-        switch (name) {
-            case "fr_timeout", "fr_timer" -> TIMEOUTS.put(script, new Timeouts(Operators.integer(value), old.invite()));
-            case "fr_inv_timeout", "fr_inv_timer" ->
-                TIMEOUTS.put(script, new Timeouts(old.reply(), Operators.integer(value)));
-            default -> {
-                // the check has said that it is not supported
-            }
-        }
+    public List<ModuleParameter> parameters() {
+        String reply = "Seconds to wait for a final reply, and for any reply to an INVITE.";
+        String invite = "Seconds to wait for the final reply to an INVITE after a provisional one.";
+        return List.of(
+                ModuleParameter.number("fr_timeout", REPLY_SECONDS, reply, value -> replySeconds = value),
+                ModuleParameter.number("fr_timer", REPLY_SECONDS, reply, value -> replySeconds = value),
+                ModuleParameter.number("fr_inv_timeout", INVITE_SECONDS, invite, value -> inviteSeconds = value),
+                ModuleParameter.number("fr_inv_timer", INVITE_SECONDS, invite, value -> inviteSeconds = value));
     }
 
     @Override
-    public void start(RoutingScript script) {
-        Timeouts timeouts = timeouts(script);
-        RoutingSettings old = script.container().settings();
-        script.container()
+    public void start(ScriptEnvironment environment) {
+        RoutingSettings old = environment.container().settings();
+        environment
+                .container()
                 .configure(new RoutingSettings(
-                        timeouts.reply() * 1_000,
-                        timeouts.invite() * 1_000,
+                        replySeconds * 1_000,
+                        inviteSeconds * 1_000,
                         old.automaticTrying(),
                         "Giving it a try",
                         old.serverHeader(),

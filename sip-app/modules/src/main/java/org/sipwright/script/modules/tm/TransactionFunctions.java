@@ -4,7 +4,9 @@ package org.sipwright.script.modules.tm;
 import java.util.Optional;
 import org.sipwright.script.runtime.Operators;
 import org.sipwright.script.runtime.ScriptContext;
-import org.sipwright.script.runtime.ScriptFunction;
+import org.sipwright.script.runtime.declaration.RouteArgument;
+import org.sipwright.script.runtime.declaration.RouteUse;
+import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.sip.RelayOutcome;
 import org.sipwright.sip.RelayPlan;
 import org.sipwright.sip.ReplyContent;
@@ -14,14 +16,12 @@ import org.sipwright.sip.RoutingTransaction;
 
 /** Stateful relaying (RFC 3261 sections 16 and 17). */
 public final class TransactionFunctions {
-    private TransactionFunctions() {}
-
     /** The declaration says it. */
     @ScriptFunction(
             name = "t_relay",
-            routes = {"REQUEST", "FAILURE"},
+            routes = {RouteUse.REQUEST, RouteUse.FAILURE},
             doc = "Sends the request on statefully to $du, the first Route or the Request-URI.")
-    public static int relay(ScriptContext context) {
+    public int relay(ScriptContext context) {
         Optional<RoutingRequest> request = context.request();
         if (request.isEmpty()) {
             return -1;
@@ -44,9 +44,9 @@ public final class TransactionFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "t_newtran",
-            routes = "REQUEST",
+            routes = RouteUse.REQUEST,
             doc = "Makes the transaction of the request; a retransmission ends the script.")
-    public static int newTransaction(ScriptContext context) {
+    public int newTransaction(ScriptContext context) {
         Optional<RoutingRequest> request = context.request();
         if (request.isEmpty()) {
             return -1;
@@ -64,9 +64,9 @@ public final class TransactionFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "t_check_trans",
-            routes = {"REQUEST", "BRANCH"},
+            routes = {RouteUse.REQUEST, RouteUse.BRANCH},
             doc = "True for a CANCEL or ACK that belongs to a transaction; a retransmission ends the script.")
-    public static int checkTransaction(ScriptContext context) {
+    public int checkTransaction(ScriptContext context) {
         RequestMatch match = context.request().map(RoutingRequest::match).orElse(RequestMatch.NONE);
         return switch (match) {
             case RETRANSMISSION -> 0;
@@ -79,9 +79,9 @@ public final class TransactionFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "t_reply",
-            routes = {"REQUEST", "FAILURE"},
+            routes = {RouteUse.REQUEST, RouteUse.FAILURE},
             doc = "Answers the request in its transaction.")
-    public static int reply(ScriptContext context, int status, String reason) {
+    public int reply(ScriptContext context, int status, String reason) {
         Optional<RoutingTransaction> transaction = context.transaction();
         if (transaction.isEmpty() || status < 100 || status > 699) {
             return -1;
@@ -92,9 +92,9 @@ public final class TransactionFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "t_was_cancelled",
-            routes = {"FAILURE", "ONREPLY"},
+            routes = {RouteUse.FAILURE, RouteUse.ONREPLY},
             doc = "True when the caller has cancelled the call.")
-    public static int wasCancelled(ScriptContext context) {
+    public int wasCancelled(ScriptContext context) {
         return context.transaction().map(RoutingTransaction::isCancelled).orElse(false) ? 1 : -1;
     }
 
@@ -102,7 +102,7 @@ public final class TransactionFunctions {
     @ScriptFunction(
             name = "t_check_status",
             doc = "True when the status of the chosen or received reply matches a regular expression.")
-    public static int checkStatus(ScriptContext context, String expression) {
+    public int checkStatus(ScriptContext context, String expression) {
         int status = context.failure()
                 .map(failure -> failure.branch().status())
                 .or(() -> context.reply().map(org.sipwright.sip.RoutingReply::status))
@@ -115,10 +115,10 @@ public final class TransactionFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "t_cancel_branch",
-            routes = "ONREPLY",
+            routes = RouteUse.ONREPLY,
             least = 0,
             doc = "Cancels the branch whose reply this is; with the flag a all branches.")
-    public static int cancelBranch(ScriptContext context, String flags) {
+    public int cancelBranch(ScriptContext context, String flags) {
         if (flags.contains("a")) {
             context.transaction().ifPresent(RoutingTransaction::cancelBranches);
         } else {
@@ -127,37 +127,33 @@ public final class TransactionFunctions {
         return 1;
     }
 
-    /** Links {@code t_on_branch}, which the translator writes as a call of its own. */
+    /** The declaration says it. */
     @ScriptFunction(
             name = "t_on_branch",
-            routes = {"REQUEST", "FAILURE"},
+            routes = {RouteUse.REQUEST, RouteUse.FAILURE},
             doc = "Arms a branch_route.")
-    public static int onBranch(ScriptContext context, String route) {
-        context.state().armBranchRoute(number(context, "branch_route ", route));
+    public int onBranch(ScriptContext context, @RouteArgument("branch_route") int route) {
+        context.state().armBranchRoute(route);
         return 1;
     }
 
-    /** Links {@code t_on_reply}, which the translator writes as a call of its own. */
+    /** The declaration says it. */
     @ScriptFunction(
             name = "t_on_reply",
-            routes = {"REQUEST", "FAILURE", "BRANCH"},
+            routes = {RouteUse.REQUEST, RouteUse.FAILURE, RouteUse.BRANCH},
             doc = "Arms an onreply_route.")
-    public static int onReply(ScriptContext context, String route) {
-        context.state().armReplyRoute(number(context, "onreply_route ", route));
+    public int onReply(ScriptContext context, @RouteArgument("onreply_route") int route) {
+        context.state().armReplyRoute(route);
         return 1;
     }
 
-    /** Links {@code t_on_failure}, which the translator writes as a call of its own. */
+    /** The declaration says it. */
     @ScriptFunction(
             name = "t_on_failure",
-            routes = {"REQUEST", "FAILURE", "BRANCH"},
+            routes = {RouteUse.REQUEST, RouteUse.FAILURE, RouteUse.BRANCH},
             doc = "Arms a failure_route, for once.")
-    public static int onFailure(ScriptContext context, String route) {
-        context.state().armFailureRoute(number(context, "failure_route ", route));
+    public int onFailure(ScriptContext context, @RouteArgument("failure_route") int route) {
+        context.state().armFailureRoute(route);
         return 1;
-    }
-
-    private static int number(ScriptContext context, String kind, String route) {
-        return context.script().route(kind + route).orElse(org.sipwright.script.runtime.CallState.NONE);
     }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.transport;
 
-import java.util.List;
-import org.sipwright.script.runtime.ScriptModule;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** The module proto_udp: lets a script listen on udp sockets. It has no functions. */
 public final class ProtoUdpModule implements ScriptModule {
@@ -16,7 +15,7 @@ public final class ProtoUdpModule implements ScriptModule {
     }
 
     @Override
-    public List<Class<?>> functions() {
-        return List.of();
+    public String doc() {
+        return "UDP sockets.";
     }
 }
