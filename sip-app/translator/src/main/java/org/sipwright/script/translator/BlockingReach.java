@@ -94,6 +94,7 @@ final class BlockingReach {
             case Expression.Null absent -> Stream.empty();
             case Expression.Variable variable -> Stream.empty();
             case Expression.Word word -> Stream.empty();
+            case Expression.Network network -> Stream.empty();
             case Expression.Omitted omitted -> Stream.empty();
         };
     }
