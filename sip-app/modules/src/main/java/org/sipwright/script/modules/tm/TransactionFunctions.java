@@ -2,13 +2,13 @@
 package org.sipwright.script.modules.tm;
 
 import java.util.Optional;
+import org.sipwright.script.runtime.DestinationSet;
 import org.sipwright.script.runtime.Operators;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.declaration.RouteArgument;
 import org.sipwright.script.runtime.declaration.RouteUse;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.sip.RelayOutcome;
-import org.sipwright.sip.RelayPlan;
 import org.sipwright.sip.ReplyContent;
 import org.sipwright.sip.RequestMatch;
 import org.sipwright.sip.RoutingRequest;
@@ -26,7 +26,7 @@ public final class TransactionFunctions {
         if (request.isEmpty()) {
             return -1;
         }
-        return code(request.get().relay(RelayPlan.OWN_TARGET, context.script()));
+        return code(request.get().relay(DestinationSet.takePlan(context.state()), context.script()));
     }
 
     /** A failure that was answered already counts as done, so that a script does not answer twice. */
