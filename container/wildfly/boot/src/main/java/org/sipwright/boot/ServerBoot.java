@@ -2,11 +2,14 @@
 package org.sipwright.boot;
 
 import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Optional;
 import sun.misc.Signal;
 
 /**
- * Starts JBoss Modules so that a SIGTERM or SIGINT ends the server in order and with exit status 0. A JVM left alone ends
- * with 128 plus the signal's number, which supervisors take for a failure.
+ * Starts JBoss Modules so that a SIGTERM or SIGINT ends the server in order and with exit status 0, and a start that failed
+ * ends it with 1. A JVM left alone ends with 128 plus the signal's number, which supervisors take for a failure, and a server
+ * without its application stays up, which they take for a success.
  */
 public final class ServerBoot {
     private ServerBoot() {}
@@ -14,10 +17,25 @@ public final class ServerBoot {
     /** Takes the arguments of {@code org.jboss.modules.Main}, which has to be on the class path. */
     public static void main(String[] args) throws ReflectiveOperationException {
         for (String name : new String[] {"TERM", "INT"}) {
-            // on a thread of its own: exit waits for the shutdown hooks, which must not run on the signal's thread
-            Signal.handle(new Signal(name), signal -> new Thread(() -> System.exit(0), "sipwright-stop").start());
+            Signal.handle(new Signal(name), signal -> exit(0));
         }
+        property("sipwright.status").ifPresent(status -> {
+            StartWatch watch = new StartWatch(
+                    Path.of(status),
+                    Path.of(System.getProperty("jboss.server.base.dir", "."), "tmp", "startup-marker"),
+                    Boolean.getBoolean("sipwright.train"));
+            Thread.ofPlatform().name("sipwright-start").daemon().start(() -> watch.await(ServerBoot::exit));
+        });
         Method main = Class.forName("org.jboss.modules.Main").getMethod("main", String[].class);
         main.invoke(null, (Object) args);
+    }
+
+    private static Optional<String> property(String name) {
+        return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isEmpty());
+    }
+
+    /** Exits on a thread of its own: exit waits for the shutdown hooks, which must not run on the thread that asks. */
+    private static void exit(int status) {
+        new Thread(() -> System.exit(status), "sipwright-stop").start();
     }
 }

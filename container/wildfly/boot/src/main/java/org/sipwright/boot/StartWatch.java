@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.boot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/**
+ * Waits for the end of the server's start and says how it went: the lines that the application left in its status file when
+ * it runs, or why it does not.
+ *
+ * @param status written by the application: lines {@code ready: ...}, or {@code failed: ...} and what follows it
+ * @param marker written by the server when its start has ended, whether or not the applications run
+ * @param train whether this start only serves to be recorded: then it ends when it is ready
+ */
+record StartWatch(Path status, Path marker, boolean train) {
+    private static final long PAUSE_NANOS = 20_000_000;
+    private static final String FAILED = "failed: ";
+
+    /** Ends the process with this status; nothing happens while the application runs. */
+    void await(IntConsumer exit) {
+        while (!Files.exists(marker)) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            if (Thread.interrupted()) {
+                return;
+            }
+        }
+        List<String> lines = lines();
+        boolean runs = !lines.isEmpty() && !lines.getFirst().startsWith(FAILED);
+        if (runs) {
+            lines.forEach(System.out::println);
+            System.out.flush();
+            if (train) {
+                exit.accept(0);
+            }
+            return;
+        }
+        if (lines.isEmpty()) {
+            System.err.println("sipwright: the application did not start; the server's log says why");
+        } else {
+            System.err.println("sipwright: " + lines.getFirst().substring(FAILED.length()));
+            lines.stream().skip(1).forEach(System.err::println);
+        }
+        System.err.flush();
+        exit.accept(1);
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.exists(status) ? Files.readAllLines(status) : List.of();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read " + status, failure);
+        }
+    }
+}
