@@ -54,6 +54,15 @@ public final class Format {
         return unknown.isEmpty() ? Optional.of(new Format(parts.toArray())) : Optional.empty();
     }
 
+    /**
+     * A text of pieces that were taken apart already.
+     *
+     * @param parts Strings and {@link ScriptVariable}s in their order
+     */
+    public static Format of(List<?> parts) {
+        return new Format(parts.isEmpty() ? new Object[] {""} : parts.toArray());
+    }
+
     /** A text without variables. */
     public static Format constant(String text) {
         return new Format(new Object[] {text});

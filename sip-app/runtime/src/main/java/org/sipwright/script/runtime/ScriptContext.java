@@ -19,10 +19,10 @@ public final class ScriptContext {
     private final RoutingScript script;
     private final WireMessage message;
     private final CallState state;
-    private final RoutingRequest request;
-    private final RoutingReply reply;
-    private final RoutingBranch branch;
-    private final RoutingFailure failure;
+    private final Optional<RoutingRequest> request;
+    private final Optional<RoutingReply> reply;
+    private final Optional<RoutingBranch> branch;
+    private final Optional<RoutingFailure> failure;
     private int code = 1;
     private boolean ended;
     private boolean dropped;
@@ -31,33 +31,56 @@ public final class ScriptContext {
     private ScriptContext(
             RoutingScript script,
             CallState state,
-            RoutingRequest request,
-            RoutingReply reply,
-            RoutingBranch branch,
-            RoutingFailure failure) {
+            Optional<RoutingRequest> request,
+            Optional<RoutingReply> reply,
+            Optional<RoutingBranch> branch,
+            Optional<RoutingFailure> failure) {
         this.script = script;
         this.state = state;
         this.request = request;
         this.reply = reply;
         this.branch = branch;
         this.failure = failure;
-        this.message = reply != null ? reply : branch != null ? branch : request;
+        this.message = reply.isPresent() ? reply.get() : branch.isPresent() ? branch.get() : request.orElse(null);
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingRequest request) {
-        return new ScriptContext(script, state, request, null, null, null);
+        return new ScriptContext(
+                script, state, Optional.of(request), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingReply reply) {
-        return new ScriptContext(script, state, null, reply, null, null);
+        return new ScriptContext(
+                script, state, Optional.empty(), Optional.of(reply), Optional.empty(), Optional.empty());
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingBranch branch) {
-        return new ScriptContext(script, state, null, null, branch, null);
+        return new ScriptContext(
+                script, state, Optional.empty(), Optional.empty(), Optional.of(branch), Optional.empty());
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingFailure failure) {
-        return new ScriptContext(script, state, failure.request(), null, null, failure);
+        return new ScriptContext(
+                script,
+                state,
+                Optional.of(failure.request()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(failure));
+    }
+
+    /** The transaction's request seen from an onreply_route; elsewhere the context itself. */
+    public Optional<ScriptContext> ofRequest() {
+        return reply.isEmpty()
+                ? Optional.of(this)
+                : reply.get().routingTransaction().map(one -> of(script, state, one.request()));
+    }
+
+    /** The chosen reply seen from a failure_route; in an onreply_route the context itself. */
+    public Optional<ScriptContext> ofReply() {
+        return reply.isPresent()
+                ? Optional.of(this)
+                : failure.flatMap(RoutingFailure::reply).map(one -> of(script, state, one));
     }
 
     /** The script that runs. */
@@ -82,33 +105,33 @@ public final class ScriptContext {
 
     /** The request; empty in onreply and branch routes. */
     public Optional<RoutingRequest> request() {
-        return Optional.ofNullable(request);
+        return request;
     }
 
     /** The reply in an onreply route. */
     public Optional<RoutingReply> reply() {
-        return Optional.ofNullable(reply);
+        return reply;
     }
 
     /** The branch in a branch route. */
     public Optional<RoutingBranch> branch() {
-        return Optional.ofNullable(branch);
+        return branch;
     }
 
     /** The failure in a failure route. */
     public Optional<RoutingFailure> failure() {
-        return Optional.ofNullable(failure);
+        return failure;
     }
 
     /** The transaction, where there is one. */
     public Optional<RoutingTransaction> transaction() {
-        if (reply != null) {
-            return reply.routingTransaction();
+        if (reply.isPresent()) {
+            return reply.get().routingTransaction();
         }
-        if (branch != null) {
-            return Optional.of(branch.transaction());
+        if (branch.isPresent()) {
+            return Optional.of(branch.get().transaction());
         }
-        return request == null ? Optional.empty() : request.transaction();
+        return request.isPresent() ? request.get().transaction() : Optional.empty();
     }
 
     /** The return code of the last statement. */

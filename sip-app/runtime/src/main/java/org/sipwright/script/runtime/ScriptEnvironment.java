@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
+import org.sipwright.script.runtime.declaration.TextLinker;
 import org.sipwright.script.runtime.declaration.TransformationDeclaration;
 import org.sipwright.script.runtime.declaration.VariableDeclaration;
 import org.sipwright.script.runtime.management.ManagementCommands;
@@ -38,6 +39,7 @@ public final class ScriptEnvironment {
     private final List<ScriptModule> started = new ArrayList<>();
     private volatile RoutingContainer container;
     private volatile RoutingScript script;
+    private volatile TextLinker linker = TextLinker.NONE;
     private volatile int logLevel = 3;
 
     /**
@@ -114,6 +116,16 @@ public final class ScriptEnvironment {
     /** Makes these the routing blocks for new messages. */
     public void setScript(RoutingScript newScript) {
         script = newScript;
+    }
+
+    /** Links variables and formats that modules get as text, in their parameters for example; set by the translator. */
+    public TextLinker linker() {
+        return linker;
+    }
+
+    /** Sets what links texts. */
+    public void setLinker(TextLinker newLinker) {
+        linker = newLinker;
     }
 
     /** A loaded module by name. */

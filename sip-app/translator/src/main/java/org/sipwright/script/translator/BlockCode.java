@@ -112,7 +112,7 @@ final class BlockCode {
         Label fallback = code.newLabel();
         List<Label> bodies = choice.cases().stream().map(one -> code.newLabel()).toList();
         int value = code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
-        expressions.variable(choice.variable().text(), choice.span());
+        expressions.variable(choice.variable());
         code.astore(value);
         for (int i = 0; i < bodies.size(); i++) {
             code.aload(value).loadConstant("==");

@@ -13,7 +13,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
 import org.sipwright.script.language.ast.Expression;
 import org.sipwright.script.language.ast.Span;
-import org.sipwright.script.runtime.Format;
+import org.sipwright.script.language.ast.VariableSyntax;
 import org.sipwright.script.runtime.ScriptContext;
 
 /** The code of expressions. A truth on the stack is 1, 0 or -1 for an error. */
@@ -141,7 +141,7 @@ final class ExpressionCode {
 
     private void assignment(Expression.Assignment assignment) {
         code.aload(0);
-        load(linker.variable(assignment.variable().text(), assignment.span()));
+        load(linker.variable(assignment.variable().reference(), assignment.span()));
         code.checkcast(VARIABLE);
         code.loadConstant(assignment.operator());
         object(assignment.value());
@@ -156,8 +156,8 @@ final class ExpressionCode {
     }
 
     /** Leaves the value of a variable on the stack. */
-    void variable(String text, Span span) {
-        load(linker.variable(text, span));
+    void variable(Expression.Variable variable) {
+        load(linker.variable(variable.reference(), variable.span()));
         code.checkcast(VARIABLE).aload(0);
         code.invokeinterface(VARIABLE, "get", MethodTypeDesc.of(CD_Object, Translator.CONTEXT));
     }
@@ -172,7 +172,7 @@ final class ExpressionCode {
             }
             case Expression.Null absent -> code.aconst_null();
             case Expression.Omitted omitted -> code.aconst_null();
-            case Expression.Variable variable -> variable(variable.text(), variable.span());
+            case Expression.Variable variable -> variable(variable);
             case Expression.Arithmetic arithmetic -> {
                 object(arithmetic.left());
                 code.loadConstant(arithmetic.operator());
@@ -228,8 +228,8 @@ final class ExpressionCode {
     void text(Expression expression) {
         switch (expression) {
             case Expression.Text text
-            when Format.isFormat(text.value()) -> {
-                load(linker.format(text.value(), text.span()));
+            when text.value().indexOf('$') >= 0 -> {
+                load(linker.format(VariableSyntax.format(text.value()), text.span()));
                 code.checkcast(FORMAT).aload(0);
                 code.invokevirtual(FORMAT, "text", MethodTypeDesc.of(CD_String, Translator.CONTEXT));
             }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.translator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,14 +8,16 @@ import java.util.stream.Collectors;
 import org.sipwright.script.language.Diagnostic;
 import org.sipwright.script.language.Diagnostic.Code;
 import org.sipwright.script.language.Diagnostic.Severity;
+import org.sipwright.script.language.ast.FormatText;
 import org.sipwright.script.language.ast.RouteKind;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.language.ast.Span;
+import org.sipwright.script.language.ast.VariableReference;
 import org.sipwright.script.runtime.Format;
 import org.sipwright.script.runtime.Operators;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.ScriptVariable;
-import org.sipwright.script.runtime.Variables;
+import org.sipwright.script.runtime.declaration.LinkException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** Finds what the names of a script stand for; what there is none of becomes a finding. */
@@ -26,6 +27,7 @@ final class Linker {
     private final ScriptEnvironment environment;
     private final Set<String> modules;
     private final Constants constants;
+    private final VariableLinker variables;
     private final List<Diagnostic> findings;
 
     Linker(
@@ -39,6 +41,8 @@ final class Linker {
         this.environment = environment;
         this.modules = environment.modules().stream().map(ScriptModule::name).collect(Collectors.toSet());
         this.constants = constants;
+        this.variables = new VariableLinker(environment);
+        environment.setLinker(variables);
         this.findings = findings;
     }
 
@@ -67,24 +71,35 @@ final class Linker {
     }
 
     /** The number of the constant that holds this variable. */
-    int variable(String text, Span span) {
-        return constants.number("variable " + text, () -> {
-            Optional<ScriptVariable> linked = Variables.link(text);
-            if (linked.isEmpty()) {
-                unsupported(span, "variable '" + text + "'");
+    int variable(VariableReference reference, Span span) {
+        return constants.number("variable " + reference.text(), () -> {
+            try {
+                return variables.variable(reference);
+            } catch (LinkException e) {
+                failed(span, e);
+                return ScriptVariable.NONE;
             }
-            return linked.orElse(context -> null);
         });
     }
 
     /** The number of the constant that holds this format. */
-    int format(String text, Span span) {
-        return constants.number("format " + text, () -> {
-            List<String> unknown = new ArrayList<>();
-            Optional<Format> format = Format.compile(text, unknown);
-            unknown.forEach(name -> unsupported(span, "variable '" + name + "'"));
-            return format.<Object>map(ready -> ready).orElse(text);
+    int format(FormatText format, Span span) {
+        return constants.number("format " + format.text(), () -> {
+            try {
+                return variables.format(format);
+            } catch (LinkException e) {
+                failed(span, e);
+                return Format.constant(format.text());
+            }
         });
+    }
+
+    private void failed(Span span, LinkException problem) {
+        findings.add(new Diagnostic(
+                problem.isUnsupported() ? Severity.UNSUPPORTED : Severity.ERROR,
+                problem.isUnsupported() ? Code.UNKNOWN_VARIABLE : Code.SYNTAX,
+                span,
+                problem.getMessage()));
     }
 
     /** The number of the constant that holds this regular expression. */

@@ -14,6 +14,9 @@ public sealed interface VariableIndex {
     /** {@code [*]}: all values. */
     record All() implements VariableIndex {}
 
+    /** {@code [append]}: a new value behind the others; only to write. */
+    record Append() implements VariableIndex {}
+
     /** A number. */
     record At(int position) implements VariableIndex {}
 
