@@ -40,6 +40,13 @@ public interface RoutingContainer {
     RoutingSettings settings();
 
     /**
+     * Asks the servlet again for its {@link RoutingServlet#blockingEntries()} and whether it {@link
+     * RoutingServlet#wantsEveryReply()}: for a servlet whose routing is exchanged while it runs. Messages that come while
+     * this is called are treated either way.
+     */
+    void refresh();
+
+    /**
      * Makes a request of the container's own and sends it; {@link RoutingServlet#onLocalRequest} sees it first.
      *
      * @param headers header lines beside those that RFC 3261 section 8.1.1 demands, which the container adds where absent

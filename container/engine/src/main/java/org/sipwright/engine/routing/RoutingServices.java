@@ -118,6 +118,11 @@ public final class RoutingServices implements RoutingContainer {
     }
 
     @Override
+    public void refresh() {
+        dispatcher.initialised();
+    }
+
+    @Override
     public void originate(OriginatedRequest request, List<Map.Entry<String, String>> headers, ReplyHandler handler) {
         SipMessage message = SipMessage.request(SipMethod.of(request.method()), request.requestUri());
         String callId = request.callId().isEmpty() ? Tokens.callId() : request.callId();

@@ -29,10 +29,9 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
     /** For generated classes. */
     protected RoutingScript() {}
 
-    /** Gives the script its surroundings, by the translator. */
+    /** Gives the script its surroundings, by the translator; the running script stays until it is exchanged. */
     public final void surround(ScriptEnvironment surroundings) {
         environment = surroundings;
-        surroundings.setScript(this);
     }
 
     /** What surrounds the script. */
@@ -67,6 +66,7 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
 
     @Override
     public void init() throws ServletException {
+        environment.setScript(this);
         try {
             environment.start(routing());
         } catch (ModuleStartException e) {

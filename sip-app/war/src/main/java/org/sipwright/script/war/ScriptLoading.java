@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.war;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.sipwright.script.language.Catalog;
+import org.sipwright.script.language.CheckedScript;
+import org.sipwright.script.language.Diagnostic.Severity;
+import org.sipwright.script.language.ScriptCheck;
+import org.sipwright.script.language.ast.Script;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.translator.FunctionTable;
+import org.sipwright.script.translator.Translation;
+import org.sipwright.script.translator.Translator;
+
+/** The way from a text to routing blocks that can run: read, check, translate, link. Thread-safe. */
+final class ScriptLoading {
+    private final ScriptCheck check;
+    private final Translator translator;
+    private final boolean allowUnsupported;
+
+    ScriptLoading(FunctionTable functions, boolean allowUnsupported) {
+        this.check = new ScriptCheck(Catalog.load(), functions);
+        this.translator = new Translator(functions);
+        this.allowUnsupported = allowUnsupported;
+    }
+
+    /** Loads a file, with fresh modules. */
+    LoadedScript load(Path file) {
+        return translate(check.check(file), translator::translate);
+    }
+
+    /** Loads a file for an application that runs, with its modules. */
+    LoadedScript load(Path file, ScriptEnvironment running) {
+        return translate(check.check(file), tree -> translator.translate(tree, running));
+    }
+
+    /** Loads a text in the place of a file, for an application that runs. */
+    LoadedScript load(String text, Path file, ScriptEnvironment running) {
+        return translate(check.check(text, file.toString()), tree -> translator.translate(tree, running));
+    }
+
+    private LoadedScript translate(CheckedScript checked, Function<Script, Translation> translation) {
+        boolean canRun = allowUnsupported
+                ? checked.findings(Severity.ERROR).isEmpty() && checked.script().isPresent()
+                : checked.isOk();
+        if (!canRun) {
+            return new LoadedScript(checked, List.of(), Optional.empty());
+        }
+        Translation done = translation.apply(checked.script().orElseThrow());
+        return new LoadedScript(checked, done.findings(), done.script());
+    }
+}
