@@ -2,6 +2,7 @@
 package org.sipwright.boot;
 
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import sun.misc.Signal;
@@ -16,14 +17,13 @@ public final class ServerBoot {
 
     /** Takes the arguments of {@code org.jboss.modules.Main}, which has to be on the class path. */
     public static void main(String[] args) throws ReflectiveOperationException {
+        Path marker = Path.of(System.getProperty("jboss.server.base.dir", "."), "tmp", "startup-marker");
         for (String name : new String[] {"TERM", "INT"}) {
-            Signal.handle(new Signal(name), signal -> exit(0));
+            Signal.handle(new Signal(name), signal -> stop(marker));
         }
         property("sipwright.status").ifPresent(status -> {
             StartWatch watch = new StartWatch(
-                    Path.of(status),
-                    Path.of(System.getProperty("jboss.server.base.dir", "."), "tmp", "startup-marker"),
-                    Boolean.getBoolean("sipwright.train"));
+                    Path.of(status), marker, System.out, System.err, Boolean.getBoolean("sipwright.train"));
             Thread.ofPlatform().name("sipwright-start").daemon().start(() -> watch.await(ServerBoot::exit));
         });
         Method main = Class.forName("org.jboss.modules.Main").getMethod("main", String[].class);
@@ -32,6 +32,15 @@ public final class ServerBoot {
 
     private static Optional<String> property(String name) {
         return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isEmpty());
+    }
+
+    /** A server that is still starting serves nobody and has nothing to put in order; stopping it would only log failures. */
+    private static void stop(Path marker) {
+        if (Files.exists(marker)) {
+            exit(0);
+        } else {
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     /** Exits on a thread of its own: exit waits for the shutdown hooks, which must not run on the thread that asks. */

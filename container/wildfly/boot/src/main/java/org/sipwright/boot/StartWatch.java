@@ -2,6 +2,7 @@
 package org.sipwright.boot;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,11 @@ import java.util.function.IntConsumer;
  *
  * @param status written by the application: lines {@code ready: ...}, or {@code failed: ...} and what follows it
  * @param marker written by the server when its start has ended, whether or not the applications run
+ * @param out the process's own output: the server puts a logger in the place of System.out
+ * @param err its own error output
  * @param train whether this start only serves to be recorded: then it ends when it is ready
  */
-record StartWatch(Path status, Path marker, boolean train) {
+record StartWatch(Path status, Path marker, PrintStream out, PrintStream err, boolean train) {
     private static final long PAUSE_NANOS = 20_000_000;
     private static final String FAILED = "failed: ";
 
@@ -32,20 +35,20 @@ record StartWatch(Path status, Path marker, boolean train) {
         List<String> lines = lines();
         boolean runs = !lines.isEmpty() && !lines.getFirst().startsWith(FAILED);
         if (runs) {
-            lines.forEach(System.out::println);
-            System.out.flush();
+            lines.forEach(out::println);
+            out.flush();
             if (train) {
                 exit.accept(0);
             }
             return;
         }
         if (lines.isEmpty()) {
-            System.err.println("sipwright: the application did not start; the server's log says why");
+            err.println("sipwright: the application did not start; the server's log says why");
         } else {
-            System.err.println("sipwright: " + lines.getFirst().substring(FAILED.length()));
-            lines.stream().skip(1).forEach(System.err::println);
+            err.println("sipwright: " + lines.getFirst().substring(FAILED.length()));
+            lines.stream().skip(1).forEach(err::println);
         }
-        System.err.flush();
+        err.flush();
         exit.accept(1);
     }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.boot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartWatchTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
     @TempDir
     private Path folder;
 
@@ -22,13 +28,15 @@ class StartWatchTest {
         }
         Path marker = Files.writeString(folder.resolve("startup-marker"), "success:1");
         List<Integer> exits = new ArrayList<>();
-        new StartWatch(status, marker, train).await(exits::add);
+        new StartWatch(status, marker, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), train)
+                .await(exits::add);
         return exits;
     }
 
     @Test
     void readyApplication_goesOn() throws IOException {
         assertEquals(List.of(), exits(false, "ready: sip udp:127.0.0.1:5060"));
+        assertEquals("ready: sip udp:127.0.0.1:5060\n", out.toString(UTF_8));
     }
 
     @Test
@@ -39,6 +47,7 @@ class StartWatchTest {
     @Test
     void failedApplication_endsWithOne() throws IOException {
         assertEquals(List.of(1), exits(false, "failed: x.cfg cannot run", "x.cfg:1:1: error: nonsense"));
+        assertEquals("sipwright: x.cfg cannot run\nx.cfg:1:1: error: nonsense\n", err.toString(UTF_8));
     }
 
     @Test
