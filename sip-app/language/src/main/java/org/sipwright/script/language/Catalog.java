@@ -1,120 +1,137 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.language;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.sipwright.script.language.CatalogModule.Function;
+import org.sipwright.script.language.CatalogModule.Parameter;
+import org.sipwright.script.language.CatalogModule.VariableForm;
 
-/** The names that OpenSIPS has, over all its releases. Immutable. */
+/**
+ * The names that OpenSIPS has, over all its releases. The catalogue is a text with a block for each module; a block is read
+ * when somebody asks for it, so that a check of a script reads few of them. Thread-safe.
+ */
 public final class Catalog {
-    private final Set<String> modules = new HashSet<>();
-    private final Set<String> globals = new HashSet<>();
-    private final Set<String> variables = new HashSet<>();
-    private final Map<String, List<Function>> functions = new HashMap<>();
-    private final Map<String, Set<String>> parameters = new HashMap<>();
+    /** The block of what needs no module. */
+    static final String CORE = "core";
 
-    private Catalog() {}
+    private final String text;
+    private final Map<String, Optional<CatalogModule>> blocks = new ConcurrentHashMap<>();
 
-    /**
-     * A function in one of its forms.
-     *
-     * @param module module that has it, or {@code core}
-     * @param name its name
-     * @param least fewest arguments, -1 where the grammar says
-     * @param most most arguments, -1 where the grammar says
-     * @param routes route kinds in the original's words, or * for all
-     */
-    public record Function(String module, String name, int least, int most, Set<String> routes) {}
+    private Catalog(String text) {
+        this.text = text;
+    }
 
-    /** Reads the catalogue that ships with this module. */
+    /** The catalogue that ships with this module. */
     public static Catalog load() {
-        Catalog catalog = new Catalog();
-        try (var stream = Catalog.class.getResourceAsStream("catalog.tsv");
-                var reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                catalog.add(line.split("\t", -1));
-            }
+        try (var stream = Catalog.class.getResourceAsStream("catalog.tsv")) {
+            return new Catalog(new String(stream.readAllBytes(), ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException("catalog.tsv", e);
         }
-        return catalog;
     }
 
-    private void add(String[] row) {
-        switch (row[0]) {
-            case "M" -> modules.add(row[2]);
-            case "G" -> globals.add(row[2]);
-            case "V" -> variables.add(row[2]);
-            case "P" ->
-                parameters.computeIfAbsent(row[1], key -> new HashSet<>()).add(row[2]);
-            case "F" ->
-                functions
-                        .computeIfAbsent(row[2], key -> new ArrayList<>())
-                        .add(new Function(
-                                row[1],
-                                row[2],
-                                Integer.parseInt(row[3]),
-                                Integer.parseInt(row[4]),
-                                Set.of(row[5].split(","))));
-            default -> {
-                // transformations are read by nobody yet
-            }
+    /** What the core has. */
+    CatalogModule core() {
+        return module(CORE).orElseThrow();
+    }
+
+    /** What a module has; empty when no release has the module. */
+    Optional<CatalogModule> module(String name) {
+        return blocks.computeIfAbsent(name, this::read);
+    }
+
+    private Optional<CatalogModule> read(String name) {
+        if (name.isEmpty() || name.indexOf(' ') >= 0 || name.indexOf('\n') >= 0) {
+            return Optional.empty();
         }
+        String head = "=" + name + " ";
+        int start = text.startsWith(head) ? 0 : text.indexOf("\n" + head) + 1;
+        if (start == 0 && !text.startsWith(head)) {
+            return Optional.empty();
+        }
+        int end = text.indexOf("\n=", start);
+        return Optional.of(CatalogModule.parse(text.substring(start, end < 0 ? text.length() : end)));
     }
 
-    /** Whether some release has this module. */
-    public boolean hasModule(String module) {
-        return modules.contains(module) || module.startsWith("proto_");
+    /** The names of all modules. */
+    Set<String> modules() {
+        Set<String> names = new HashSet<>();
+        for (int at = text.indexOf("\n="); at >= 0; at = text.indexOf("\n=", at + 1)) {
+            names.add(text.substring(at + 2, text.indexOf(' ', at)));
+        }
+        return names;
     }
 
-    /** The forms of a function; empty when no release has it. */
-    public List<Function> functions(String name) {
-        return functions.getOrDefault(name, List.of());
+    private Stream<CatalogModule> all() {
+        return Stream.concat(Stream.of(CORE), modules().stream().sorted())
+                .map(this::module)
+                .flatMap(Optional::stream);
     }
 
-    /** Whether some release of the module has this parameter; true where the catalogue says nothing of the module. */
-    public boolean hasParameter(String module, String parameter) {
-        Set<String> known = parameters.get(module);
-        return known == null || known.contains(parameter);
+    /** The forms of a function in any module, for messages. */
+    List<Function> functionsAnywhere(String name) {
+        return all().flatMap(module -> module.functions(name).stream()).toList();
     }
 
-    /** Whether some release has this global parameter. */
-    public boolean hasGlobal(String name) {
-        return globals.contains(name);
+    /** The modules that have a variable. */
+    List<String> modulesWithVariable(String name) {
+        return all().filter(module -> !module.variables(name).isEmpty())
+                .map(CatalogModule::name)
+                .toList();
     }
 
-    /** Whether some release or module has this variable. */
-    public boolean hasVariable(String name) {
-        return variables.contains(name);
+    /** The modules that have a transformation. */
+    List<String> modulesWithTransformation(String group, String name) {
+        return all().filter(module -> !module.transformations(group, name).isEmpty())
+                .map(CatalogModule::name)
+                .toList();
+    }
+
+    /** The variables of a name in the core and some modules. */
+    List<VariableForm> variables(String name, Collection<CatalogModule> modules) {
+        List<VariableForm> forms = new ArrayList<>(core().variables(name));
+        modules.forEach(module -> forms.addAll(module.variables(name)));
+        return forms;
+    }
+
+    /** The parameters of a name in a module. */
+    List<Parameter> parameters(String module, String name) {
+        return module(module).map(found -> found.parameters(name)).orElse(List.of());
     }
 
     /** The module whose name is nearest to this one. */
-    public Optional<String> nearestModule(String name) {
-        return Nearest.of(name, modules);
+    Optional<String> nearestModule(String name) {
+        return Nearest.of(name, modules());
     }
 
     /** The function whose name is nearest to this one. */
-    public Optional<String> nearestFunction(String name) {
-        return Nearest.of(name, functions.keySet());
+    Optional<String> nearestFunction(String name) {
+        return Nearest.of(
+                name, all().flatMap(module -> module.functionNames().stream()).toList());
     }
 
-    /** The global parameter whose name is nearest to this one. */
-    public Optional<String> nearestGlobal(String name) {
-        return Nearest.of(name, globals);
+    /** The variable whose name is nearest to this one. */
+    Optional<String> nearestVariable(String name) {
+        return Nearest.of(
+                name, all().flatMap(module -> module.variableNames().stream()).toList());
     }
 
-    /** The parameter of a module whose name is nearest to this one. */
-    public Optional<String> nearestParameter(String module, String name) {
-        return Nearest.of(name, parameters.getOrDefault(module, Set.of()));
+    /** The transformation whose name is nearest to this one, with its group. */
+    Optional<String> nearestTransformation(String name) {
+        return Nearest.of(
+                name,
+                all().flatMap(module -> module.transformationNames().stream()).toList());
     }
 }

@@ -4,18 +4,21 @@ package org.sipwright.script.language;
 import java.util.List;
 import java.util.Optional;
 import org.sipwright.script.language.Diagnostic.Severity;
+import org.sipwright.script.language.ast.Dialect;
 import org.sipwright.script.language.ast.Script;
 
 /** A script with everything that was found in it. Immutable. */
 public final class CheckedScript {
     private final String file;
-    private final Optional<Script> script;
+    private final Script script;
+    private final boolean whole;
     private final List<Diagnostic> findings;
-    private final SourceLines source;
+    private final SourceText source;
 
-    CheckedScript(String file, Optional<Script> script, List<Diagnostic> findings, SourceLines source) {
+    CheckedScript(String file, Script script, boolean whole, List<Diagnostic> findings, SourceText source) {
         this.file = file;
         this.script = script;
+        this.whole = whole;
         this.findings = findings;
         this.source = source;
     }
@@ -27,7 +30,22 @@ public final class CheckedScript {
 
     /** The tree; empty when the text has syntax errors. */
     public Optional<Script> script() {
-        return script;
+        return whole ? Optional.of(script) : Optional.empty();
+    }
+
+    /** The modules that it loads, as far as it could be read. */
+    public List<Script.LoadModule> modules() {
+        return script.modules();
+    }
+
+    /** The releases that it was read as a script of. */
+    public Dialect dialect() {
+        return script.dialect();
+    }
+
+    /** Whether files are included anywhere in it, or could be. */
+    boolean includes() {
+        return source.hasInclusions();
     }
 
     /** All findings in the order of the text. */
@@ -57,6 +75,7 @@ public final class CheckedScript {
         }
         int room = Math.max(1, text.length() - finding.span().column() + 1);
         caret.repeat("^", Math.min(finding.span().length(), room));
-        return finding.line() + System.lineSeparator() + "    " + text + System.lineSeparator() + "    " + caret;
+        String fix = finding.fix().isEmpty() ? "" : " " + finding.fix();
+        return finding.line() + System.lineSeparator() + "    " + text + System.lineSeparator() + "    " + caret + fix;
     }
 }

@@ -26,7 +26,7 @@ final class JsonReport {
         text.append(",\"warnings\":");
         findings(checked.findings(Severity.WARNING));
         text.append(",\"modules\":[");
-        List<Script.LoadModule> modules = checked.script().map(Script::modules).orElse(List.of());
+        List<Script.LoadModule> modules = checked.modules();
         for (int i = 0; i < modules.size(); i++) {
             text.append(i == 0 ? "" : ",");
             string(modules.get(i).name());

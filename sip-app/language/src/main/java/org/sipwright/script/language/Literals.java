@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.language;
 
-import java.util.List;
-import org.antlr.v4.runtime.tree.TerminalNode;
+import java.util.OptionalInt;
 
 /** What literals mean. */
 final class Literals {
@@ -10,7 +9,9 @@ final class Literals {
 
     /** The value of a quoted string: single quotes take everything as it is, double quotes have escapes. */
     static String text(String literal) {
-        String inner = literal.substring(1, literal.length() - 1);
+        // a string that is not closed has no last quote
+        boolean closed = literal.length() > 1 && literal.charAt(literal.length() - 1) == literal.charAt(0);
+        String inner = literal.substring(1, closed ? literal.length() - 1 : literal.length());
         if (literal.charAt(0) == '\'' || inner.indexOf('\\') < 0) {
             return inner;
         }
@@ -38,6 +39,13 @@ final class Literals {
             case 't' -> value.append('\t');
             case '"', '\\' -> value.append(c);
             case '\n' -> {}
+            case '\r' -> {
+                if (i + 1 >= text.length() || text.charAt(i + 1) != '\n') {
+                    value.append("\\\r");
+                    return i + 1;
+                }
+                return i + 2;
+            }
             case 'x' -> {
                 return digits(text, i, i + 1, 16, 1, value);
             }
@@ -65,11 +73,13 @@ final class Literals {
         return end;
     }
 
-    /** Neighbouring strings are one. */
-    static String join(List<TerminalNode> literals) {
-        StringBuilder value = new StringBuilder();
-        literals.forEach(literal -> value.append(text(literal.getText())));
-        return value.toString();
+    /** The value of a word for yes or no, which is a number everywhere. */
+    static OptionalInt truth(String word) {
+        return switch (word) {
+            case "yes", "true", "on", "enable" -> OptionalInt.of(1);
+            case "no", "false", "off", "disable" -> OptionalInt.of(0);
+            default -> OptionalInt.empty();
+        };
     }
 
     /** A number of 32 bits; decimal, hexadecimal or octal. What is too large wraps, as in the original. */

@@ -122,7 +122,7 @@ class ScriptCheckTest {
     void allMistakes_areReportedInOneRun() {
         CheckedScript checked = check("route {\n    nosuch();\n    alsonot();\n    route(x);\n}\n");
         assertEquals(
-                List.of("2:5", "3:5", "4:5"),
+                List.of("2:5", "3:5", "4:11"),
                 checked.findings().stream()
                         .map(f -> f.span().line() + ":" + f.span().column())
                         .toList());
@@ -133,9 +133,11 @@ class ScriptCheckTest {
     void finding_isShownWithItsLineAndACaret() {
         CheckedScript checked = check("route {\n\tt_rely();\n}\n");
         String[] lines = checked.explain(checked.findings().getFirst()).split("\\R");
-        assertEquals("test.cfg:2:2: error: there is no function 't_rely'; did you mean 't_relay'?", lines[0]);
+        assertEquals(
+                "test.cfg:2:2: error: there is no function 't_rely'; did you mean 't_relay'? [UNKNOWN_FUNCTION]",
+                lines[0]);
         assertEquals("    \tt_rely();", lines[1]);
-        assertEquals("    \t^^^^^^^^", lines[2]);
+        assertEquals("    \t^^^^^^^^ write t_relay", lines[2]);
     }
 
     @Test

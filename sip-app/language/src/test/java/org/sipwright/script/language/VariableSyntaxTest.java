@@ -29,6 +29,7 @@ class VariableSyntaxTest {
                 "$(avp(x)[-1])|avp(x) at -1",
                 "$(avp(x)[*])|avp(x) all",
                 "$(avp(x)[append])|avp(x) append",
+                "$(sdp.line([12])[insert])|sdp.line([12]) index insert",
                 "$(avp(x)[$var(i)])|avp(x) at <var(i)>",
                 "$(<request>ru{uri.user})|request:ru uri.user[]",
                 "$(<reply>hdr(To))|reply:hdr(To)",
@@ -64,7 +65,7 @@ class VariableSyntaxTest {
                 "$avp()|4|a name was expected",
                 "$avp(x|4|')' of a variable's name is missing",
                 "$(avp(x)[])|8|an index is a number",
-                "$(avp(x)[one])|8|an index is a number",
+                "$(avp(x)[1x])|8|an index is a number",
                 "$(avp(x)[1)|8|']' of an index is missing",
                 "$(rU{len})|4|{group.name",
                 "$(rU{s.len)|4|'}' of a transformation is missing",
@@ -129,6 +130,7 @@ class VariableSyntaxTest {
                             case Index.At position -> " at " + position.position();
                             case Index.All all -> " all";
                             case Index.Append append -> " append";
+                            case Index.Named word -> " index " + word.word();
                             case Index.Computed computed -> " at <" + describe(computed.variable()) + '>';
                         }));
         for (VariableReference.Transformation transformation : variable.transformations()) {

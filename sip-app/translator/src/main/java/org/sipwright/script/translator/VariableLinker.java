@@ -127,6 +127,7 @@ public final class VariableLinker implements TextLinker {
             case Index.At at -> new VariableIndex.At(at.position());
             case Index.All all -> new VariableIndex.All();
             case Index.Append append -> new VariableIndex.Append();
+            case Index.Named named -> throw LinkException.unsupported("the index [" + named.word() + "]");
             case Index.Computed computed -> new VariableIndex.Dynamic(variable(computed.variable()));
         };
     }

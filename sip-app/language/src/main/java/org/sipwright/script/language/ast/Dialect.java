@@ -6,24 +6,24 @@ import java.util.Optional;
 /** The releases whose languages differ enough to be told apart, oldest first. */
 public enum Dialect {
     /** 1.4 to 1.11: numeric or bare names, comparisons by keyword, bare commands. */
-    V1("1.x", "1.11"),
+    V1("1.x", 0x03),
     /** 2.1 to 2.3, and 2.4, which took keywords and bare words away. */
-    V2("2.x", "2.4"),
+    V2("2.x", 0x06),
     /** 3.0: module functions have types, core functions are still statements. */
-    V3_0("3.0", "3.4"),
+    V3_0("3.0", 0x0c),
     /** 3.1 to 3.5: every function has types. */
-    V3_1("3.1", "3.4"),
+    V3_1("3.1", 0x18),
     /** 3.6: return values, renamed branch functions. */
-    V3_6("3.6", "3.6"),
+    V3_6("3.6", 0x10),
     /** 4.0: what was deprecated is gone. */
-    V4_0("4.0", "4.0");
+    V4_0("4.0", 0x20);
 
     private final String label;
-    private final String catalogued;
+    private final int releases;
 
-    Dialect(String label, String catalogued) {
+    Dialect(String label, int releases) {
         this.label = label;
-        this.catalogued = catalogued;
+        this.releases = releases;
     }
 
     /** The word that {@code --dialect} takes and messages show. */
@@ -31,9 +31,12 @@ public enum Dialect {
         return label;
     }
 
-    /** The release whose names the catalogue has for this dialect. */
-    public String catalogued() {
-        return catalogued;
+    /**
+     * The catalogued releases whose names this dialect can have, as bits of 1.6, 1.11, 2.4, 3.4, 3.6 and 4.0 from the lowest.
+     * The releases between two catalogued ones can have the names of both.
+     */
+    public int releases() {
+        return releases;
     }
 
     /** Whether this one is the other or a later one. */

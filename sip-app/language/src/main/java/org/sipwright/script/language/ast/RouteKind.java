@@ -35,6 +35,19 @@ public enum RouteKind {
         return keyword;
     }
 
+    /** Whether such a block can have a name. */
+    public boolean takesName() {
+        return switch (this) {
+            case ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, TIMER_ROUTE, EVENT_ROUTE -> true;
+            case ERROR_ROUTE, LOCAL_ROUTE, STARTUP_ROUTE -> false;
+        };
+    }
+
+    /** Whether such a block cannot do without a name. */
+    public boolean needsName() {
+        return takesName() && this != ROUTE && this != ONREPLY_ROUTE;
+    }
+
     /** The kind that begins with this word. */
     public static Optional<RouteKind> of(String keyword) {
         for (RouteKind kind : values()) {

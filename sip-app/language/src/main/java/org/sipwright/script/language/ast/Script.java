@@ -7,6 +7,7 @@ import java.util.List;
  * A whole script, in the order of its text.
  *
  * @param file the main file
+ * @param dialect the releases that it is written for
  * @param globals global parameters
  * @param modules loaded modules
  * @param parameters module parameters
@@ -14,19 +15,27 @@ import java.util.List;
  */
 public record Script(
         String file,
+        Dialect dialect,
         List<Global> globals,
         List<LoadModule> modules,
         List<ModuleParameter> parameters,
         List<Route> routes) {
+
+    /** The same script, read as one of a dialect. */
+    public Script as(Dialect other) {
+        return new Script(file, other, globals, modules, parameters, routes);
+    }
 
     /**
      * A global parameter.
      *
      * @param name its name
      * @param value its value as text, quotes taken off
+     * @param typed its value as it was written
      * @param span the name
+     * @param order how many statements stand before it outside of routing blocks
      */
-    public record Global(String name, String value, Span span) {}
+    public record Global(String name, String value, GlobalValue typed, Span span, int order) {}
 
     /**
      * A loaded module.
@@ -34,8 +43,9 @@ public record Script(
      * @param file as written, with path and extension
      * @param name module name
      * @param span the file name
+     * @param order how many statements stand before it
      */
-    public record LoadModule(String file, String name, Span span) {}
+    public record LoadModule(String file, String name, Span span, int order) {}
 
     /**
      * A module parameter.
@@ -45,8 +55,9 @@ public record Script(
      * @param value its value as text
      * @param quoted whether it was a string
      * @param span the statement
+     * @param order how many statements stand before it
      */
-    public record ModuleParameter(String module, String name, String value, boolean quoted, Span span) {}
+    public record ModuleParameter(String module, String name, String value, boolean quoted, Span span, int order) {}
 
     /**
      * A routing block.
@@ -54,8 +65,17 @@ public record Script(
      * @param kind its kind
      * @param name its name, or the empty string
      * @param interval seconds of a timer_route, 0 elsewhere
+     * @param synchronous whether an event_route holds up what raised the event, as releases 1.10 to 2.4 can say
      * @param body its statements
      * @param span its first line
+     * @param order how many statements stand before it
      */
-    public record Route(RouteKind kind, String name, int interval, List<Statement> body, Span span) {}
+    public record Route(
+            RouteKind kind,
+            String name,
+            int interval,
+            boolean synchronous,
+            List<Statement> body,
+            Span span,
+            int order) {}
 }

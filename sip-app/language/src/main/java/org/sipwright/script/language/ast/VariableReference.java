@@ -42,6 +42,9 @@ public record VariableReference(
         /** A new value behind the others, for writing: {@code [append]}. */
         record Append() implements Index {}
 
+        /** A word that the variable itself knows, such as {@code insert} of {@code $sdp.line}. */
+        record Named(String word) implements Index {}
+
         /** A place that another variable holds. */
         record Computed(VariableReference variable) implements Index {}
     }

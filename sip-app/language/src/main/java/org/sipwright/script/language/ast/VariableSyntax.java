@@ -248,6 +248,8 @@ public final class VariableSyntax {
             at = close;
             if (word.equals("append")) {
                 index = new Index.Append();
+            } else if (word.matches("[A-Za-z][A-Za-z0-9_]*")) {
+                index = new Index.Named(word);
             } else {
                 index = new Index.At(position(word, open));
             }
@@ -262,7 +264,7 @@ public final class VariableSyntax {
         try {
             return Integer.parseInt(word.strip());
         } catch (NumberFormatException e) {
-            problem(open, word.length() + 2, "an index is a number, '*', 'append' or a variable");
+            problem(open, word.length() + 2, "an index is a number, '*', a word or a variable");
             return 0;
         }
     }

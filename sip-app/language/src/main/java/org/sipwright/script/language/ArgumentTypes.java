@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.language;
+
+import java.util.List;
+import org.sipwright.script.language.CatalogModule.Function;
+import org.sipwright.script.language.ast.Expression;
+
+/** How what stands in a call fits the types that a function's form has. */
+final class ArgumentTypes {
+    /** The releases whose module functions have typed arguments: from 3.0 on, as bits of the catalogue. */
+    static final int TYPED = 0x38;
+
+    private ArgumentTypes() {}
+
+    /** Whether number and types of the arguments fit a form in any of its releases. */
+    static boolean fits(Function form, List<Expression> arguments) {
+        return releases(form, arguments) != 0;
+    }
+
+    /** The releases of a form, as bits, in which number and types of the arguments fit; 0 where there is none. */
+    static int releases(Function form, List<Expression> arguments) {
+        int releases = form.takes(arguments.size()) ? form.releases() : 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            releases &= releases(form, i, arguments.get(i));
+        }
+        return releases;
+    }
+
+    /** The releases of a form, as bits, in which one argument fits its place. */
+    static int releases(Function form, int place, Expression argument) {
+        String type = type(form, place);
+        if (type.isEmpty()) {
+            return form.releases();
+        }
+        String plain = plain(type);
+        if (argument instanceof Expression.Omitted) {
+            return type.endsWith("?") ? form.releases() : 0;
+        }
+        if (form.isStatement()) {
+            return fitsStatement(plain, argument) ? form.releases() : 0;
+        }
+        int untyped = argument instanceof Expression.Text ? form.releases() & ~TYPED : 0;
+        int typed = fitsTyped(plain, argument) ? form.releases() & TYPED : 0;
+        return untyped | typed;
+    }
+
+    private static String plain(String type) {
+        return type.endsWith("?") ? type.substring(0, type.length() - 1) : type;
+    }
+
+    static String type(Function form, int place) {
+        return place < form.types().size() ? form.types().get(place) : "";
+    }
+
+    private static boolean fitsStatement(String type, Expression argument) {
+        return switch (argument) {
+            case Expression.Text text -> type.equals("str") || type.equals("host");
+            case Expression.Number number -> type.equals("int");
+            case Expression.Variable variable -> type.equals("var");
+            case Expression.Word word -> type.equals("id") || type.contains("host");
+            default -> false;
+        };
+    }
+
+    private static boolean fitsTyped(String type, Expression argument) {
+        for (String one : type.split("\\|")) {
+            String kind = one.indexOf(':') < 0 ? one : one.substring(0, one.indexOf(':'));
+            boolean fits = switch (argument) {
+                case Expression.Text text ->
+                    kind.equals("str") || kind.equals("fmt") || kind.equals("regex") || kind.equals("route");
+                case Expression.Number number -> kind.equals("int");
+                case Expression.Variable variable -> !one.endsWith(":static");
+                default -> false;
+            };
+            if (fits) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a text in this place has its variables replaced. */
+    static boolean isFormat(Function form, int place) {
+        String type = type(form, place);
+        String plain = type.endsWith("?") ? type.substring(0, type.length() - 1) : type;
+        return (form.releases() & TYPED) == 0 ? plain.contains("fmt") : plain.equals("str");
+    }
+
+    /** How the first argument that does not fit is written in the form that typed releases have. */
+    static String fix(List<Function> forms, Expression.Call call) {
+        for (Function form : forms) {
+            if ((form.releases() & TYPED) == 0
+                    || form.isStatement()
+                    || !form.takes(call.arguments().size())) {
+                continue;
+            }
+            for (int i = 0; i < call.arguments().size(); i++) {
+                Expression argument = call.arguments().get(i);
+                if ((releases(form, i, argument) & TYPED) == 0) {
+                    return rewrite(type(form, i), argument);
+                }
+            }
+        }
+        return "";
+    }
+
+    private static String rewrite(String type, Expression argument) {
+        return switch (argument) {
+            case Expression.Text text
+            when type.startsWith("int") && text.value().matches("-?[0-9]+") -> "write " + text.value();
+            case Expression.Text text
+            when type.startsWith("var") && text.value().startsWith("$") -> "write " + text.value();
+            case Expression.Number number when type.startsWith("str") -> "write \"" + number.value() + "\"";
+            case Expression.Word word when type.startsWith("str") -> "write \"" + word.value() + "\"";
+            default -> "";
+        };
+    }
+}
