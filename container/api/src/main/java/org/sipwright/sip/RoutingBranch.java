@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.sip;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,27 @@ public interface RoutingBranch extends WireMessage {
 
     /** Sets the application's flags of this branch. */
     void setFlags(int flags);
+
+    /** Its preference in thousandths, {@link RelayTarget#NO_Q} where none was stated. */
+    int q();
+
+    /** The Route values that were put in front for it, or the empty string. */
+    String path();
+
+    /**
+     * Marks it as one that nobody waits for: when all other branches have ended without success it is cancelled. Before it
+     * is sent.
+     */
+    void setMinor(boolean minor);
+
+    /** Where it was sent last; empty before. */
+    Optional<InetSocketAddress> destination();
+
+    /** The socket that it was sent from; empty before. */
+    Optional<SipEndpoint> sentFrom();
+
+    /** The final reply that ended it, made here for a time-out or a failure; empty before, and once it is let go. */
+    Optional<RoutingReply> finalReply();
 
     /** Takes the branch out: it is not sent. Only inside {@link RoutingListener#onBranch}. */
     void drop();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The container's services for a {@link RoutingServlet}. Thread-safe. */
@@ -13,7 +14,8 @@ public interface RoutingContainer {
     /**
      * Opens a socket for as long as the application lives.
      *
-     * @param settings options by name: {@code workers}, {@code tos}, {@code receive-buffer}; unknown ones are refused
+     * @param settings options by name; others are refused. {@code tos}: value of the IP header's type of service, 0 to 255.
+     *     {@code receive-buffer}: kernel buffers of a datagram socket in bytes
      * @throws IOException when it cannot be bound; the text says which socket and why
      */
     SipEndpoint listen(SipEndpoint endpoint, Map<String, String> settings) throws IOException;
@@ -47,12 +49,40 @@ public interface RoutingContainer {
     void refresh();
 
     /**
+     * Runs the rest of a callback on a virtual thread, where it may block. Called within a callback, as its last act: the
+     * container goes on (sends the reply upstream, answers a failure) when the task has ended, and all other messages and
+     * timers of the call wait meanwhile, in order. Within a callback that runs on a virtual thread already the task runs
+     * at once.
+     *
+     * @param message the request, reply or local request of the callback; for a failure its
+     *     {@link RoutingFailure#request()}
+     * @throws IllegalStateException within {@link RoutingListener#onBranch}, whose relay cannot wait: name
+     *     {@link RoutingServlet.Entry#BRANCH} as blocking instead
+     */
+    void runBlocking(WireMessage message, Runnable task);
+
+    /** Runs a task as if it were a callback of this call: nothing else of the call runs meanwhile. Returns at once. */
+    void inCall(String callId, Runnable task);
+
+    /** Watches all transactions made from here on. */
+    void observe(TransactionObserver observer);
+
+    /** Watches the wire; the last call counts. */
+    void observeWire(WireObserver observer);
+
+    /**
+     * The transaction of a request by Call-ID and sequence number; looks through all of them, so it is for rare use. Use
+     * what it gives within {@link #inCall}, or in a callback of that call.
+     */
+    Optional<RoutingTransaction> findTransaction(String callId, long cseqNumber);
+
+    /**
      * Makes a request of the container's own and sends it; {@link RoutingServlet#onLocalRequest} sees it first.
      *
      * @param headers header lines beside those that RFC 3261 section 8.1.1 demands, which the container adds where absent
      * @param handler hears the replies; the status is 408 where none came
      */
-    void originate(OriginatedRequest request, List<Map.Entry<String, String>> headers, ReplyHandler handler);
+    Origination originate(OriginatedRequest request, List<Map.Entry<String, String>> headers, ReplyHandler handler);
 
     /**
      * Runs a task later, and again when a period is given. It runs on a virtual thread.
@@ -68,7 +98,14 @@ public interface RoutingContainer {
     /** Milliseconds of the container's clock; the epoch's outside tests, virtual time in them. */
     long currentTimeMillis();
 
-    /** The container's own counters by name, each read when it is asked. */
+    /**
+     * The container's own counters by name, each read when it is asked: {@code received-requests},
+     * {@code received-requests-INVITE} and so on for each method, {@code received-replies}, {@code forwarded-requests},
+     * {@code forwarded-replies}, {@code dropped-requests}, {@code dropped-replies}, {@code failed-requests},
+     * {@code failed-replies}, {@code malformed-messages}, {@code stateless-replies}, {@code relayed-replies},
+     * {@code local-replies}, {@code transactions-2xx} to {@code transactions-6xx}, {@code server-transactions} and
+     * {@code client-transactions} (those in memory now), and more.
+     */
     Map<String, LongSupplier> statistics();
 
     /** Takes the replies of a request made by {@link #originate}. */
@@ -76,5 +113,15 @@ public interface RoutingContainer {
     interface ReplyHandler {
         /** One reply; called for provisional ones too. */
         void onReply(int status, String reason, WireMessage reply);
+
+        /**
+         * A 401 or 407 came. Header lines given back, such as Authorization, are added to the request and it is sent again
+         * with the next sequence number; with none the reply goes to {@link #onReply}. Asked three times at most.
+         *
+         * @param request the request as it was sent
+         */
+        default List<Map.Entry<String, String>> credentials(WireMessage request, int status, WireMessage challenge) {
+            return List.of();
+        }
     }
 }

@@ -79,6 +79,28 @@ public interface RoutingRequest extends WireMessage {
      */
     void forceRport();
 
+    /**
+     * Host and port for the Via and Record-Route of what is sent on, in place of those that the socket advertises.
+     *
+     * @param host host as it is to stand there, IPv6 in brackets; the empty string for the socket's own
+     * @param port port, 0 for the socket's own
+     */
+    void setAdvertised(String host, int port);
+
+    /** Parameters for the Via of what is sent on, for example {@code ;rport}; the empty string for none. */
+    void setViaParameters(String parameters);
+
+    /**
+     * Adds a header line to every reply that the container makes to this request, by a transaction or without.
+     */
+    void addReplyHeader(String name, String value);
+
+    /**
+     * The To tag that replies made here carry: that of the transaction where there is one, of stateless replies before. The
+     * empty string where the request has a To tag itself.
+     */
+    String replyTag();
+
     /** Looks the request up among the transactions. The first call does the work; later ones give the same result. */
     RequestMatch match();
 
@@ -110,6 +132,11 @@ public interface RoutingRequest extends WireMessage {
      * ACK goes on without a transaction; a retransmission is absorbed.
      */
     RelayOutcome relay(RelayPlan plan, RoutingListener listener);
+
+    /**
+     * Sends a copy to another place, in a transaction of its own whose replies nobody hears. For an ACK, without one.
+     */
+    RelayOutcome replicate(RelayTarget target);
 
     /** A value that travels with the request and its transaction, for the application's own use; null when unset. */
     Object context();

@@ -55,7 +55,11 @@ public abstract class RoutingServlet extends SipServlet {
         return container;
     }
 
-    /** The entries whose code can block (database, HTTP, DNS); asked once after {@code init()}. */
+    /**
+     * The entries whose code can block (database, HTTP, DNS); asked once after {@code init()}. They run on a virtual
+     * thread as a whole. Where only some runs of an entry block, {@link RoutingContainer#runBlocking} costs the others
+     * nothing. Naming BRANCH names REQUEST and FAILURE too: branches are shown inside these.
+     */
     public Set<Entry> blockingEntries() {
         return EnumSet.noneOf(Entry.class);
     }
@@ -79,13 +83,12 @@ public abstract class RoutingServlet extends SipServlet {
     public void onLocalRequest(RoutingBranch request) {}
 
     /**
-     * A message could not be parsed, or lacks what RFC 3261 section 8.1.1 demands.
+     * A request could not be parsed, or lacks what RFC 3261 section 8.1.1 demands. Messages of which not even an answer
+     * could be made, and malformed replies, are counted and not shown.
      *
-     * @param status answer that fits
-     * @param reason what is wrong with it, fit to be shown to the peer
-     * @return true when the application took care of the answer; otherwise the container answers where it can
+     * @return true when the application took care of the answer; otherwise the container answers
      */
-    public boolean onMalformed(WireMessage message, int status, String reason) {
+    public boolean onMalformed(MalformedRequest request) {
         return false;
     }
 }

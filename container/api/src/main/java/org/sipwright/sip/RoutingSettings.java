@@ -10,8 +10,10 @@ package org.sipwright.sip;
  * @param tryingReason reason phrase of that 100
  * @param serverHeader value of the Server header in replies made here, or the empty string for none
  * @param userAgentHeader value of the User-Agent header in requests made here, or the empty string for none
- * @param block6xx whether a 6xx ends a parallel search at once (RFC 3261 section 16.7 step 5)
+ * @param block6xx whether a 6xx ends a parallel search at once (RFC 3261 section 16.7 step 5) and forbids further branches
  * @param translate503 whether a relayed 503 goes upstream as 500 (RFC 3261 section 16.7 step 6)
+ * @param unsentStatus status of the answer where no branch could be sent
+ * @param unsentReason its reason phrase
  */
 public record RoutingSettings(
         int replyTimeout,
@@ -21,9 +23,49 @@ public record RoutingSettings(
         String serverHeader,
         String userAgentHeader,
         boolean block6xx,
-        boolean translate503) {
+        boolean translate503,
+        int unsentStatus,
+        String unsentReason) {
 
     /** What RFC 3261 says. */
     public static final RoutingSettings STANDARD =
             new RoutingSettings(32_000, 180_000, true, "Trying", "", "", true, true);
+
+    /** Settings with 500 where no branch could be sent. */
+    public RoutingSettings(
+            int replyTimeout,
+            int inviteTimeout,
+            boolean automaticTrying,
+            String tryingReason,
+            String serverHeader,
+            String userAgentHeader,
+            boolean block6xx,
+            boolean translate503) {
+        this(
+                replyTimeout,
+                inviteTimeout,
+                automaticTrying,
+                tryingReason,
+                serverHeader,
+                userAgentHeader,
+                block6xx,
+                translate503,
+                500,
+                "Server Internal Error");
+    }
+
+    /** The same with another answer where no branch could be sent. */
+    public RoutingSettings withUnsent(int status, String reason) {
+        return new RoutingSettings(
+                replyTimeout,
+                inviteTimeout,
+                automaticTrying,
+                tryingReason,
+                serverHeader,
+                userAgentHeader,
+                block6xx,
+                translate503,
+                status,
+                reason);
+    }
 }

@@ -19,11 +19,13 @@ import org.sipwright.stack.message.Tokens;
 import org.sipwright.stack.timer.TimerWheel;
 import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.TransactionLayer;
+import org.sipwright.stack.transaction.ViaForm;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.EventLoops;
 import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.MessageSink;
 import org.sipwright.stack.transport.Protocol;
+import org.sipwright.stack.transport.SocketOptions;
 import org.sipwright.stack.transport.Source;
 import org.sipwright.stack.transport.TcpEndpoint;
 import org.sipwright.stack.transport.UdpEndpoint;
@@ -54,6 +56,11 @@ public final class SipStack implements AutoCloseable {
         this.lanes = new CallLanes(blocking, settings.laneQueue(), SipStack::failed);
         this.admission = AdmissionLimit.of(settings.maxTransactions());
         this.transactions = new TransactionLayer(wheel, settings.timers(), lanes);
+    }
+
+    /** What it was built with. */
+    public StackSettings settings() {
+        return settings;
     }
 
     /** The transactions. */
@@ -108,9 +115,18 @@ public final class SipStack implements AutoCloseable {
      * @throws IOException when it cannot be bound or its protocol is not supported; the text says which socket and why
      */
     public Endpoint listen(ListenPoint listenPoint) throws IOException {
+        return listen(listenPoint, new SocketOptions(0, settings.receiveBuffer()));
+    }
+
+    /**
+     * As {@link #listen(ListenPoint)}, with options of this socket.
+     *
+     * @throws IOException when it cannot be bound or its protocol is not supported; the text says which socket and why
+     */
+    public Endpoint listen(ListenPoint listenPoint, SocketOptions options) throws IOException {
         Endpoint endpoint = switch (listenPoint.protocol()) {
-            case UDP -> UdpEndpoint.open(loops, listenPoint, settings.receiveBuffer(), sink);
-            case TCP -> TcpEndpoint.open(loops, listenPoint, settings.limits(), settings.connections(), sink);
+            case UDP -> UdpEndpoint.open(loops, listenPoint, options, sink);
+            case TCP -> TcpEndpoint.open(loops, listenPoint, options, settings.limits(), settings.connections(), sink);
             case TLS, WS, WSS, SCTP ->
                 throw new IOException("cannot listen on " + listenPoint + ": protocol "
                         + listenPoint.protocol().token() + " is not supported");
@@ -216,7 +232,7 @@ public final class SipStack implements AutoCloseable {
                 .ifPresent(via -> transactions.sendStateless(
                         reply,
                         new Destination(source.endpoint(), TransactionLayer.replyAddress(via, source, false)),
-                        ""));
+                        ViaForm.PLAIN));
     }
 
     /** Closes all sockets and stops the threads. */

@@ -30,6 +30,7 @@ import org.sipwright.stack.timer.TimerSettings;
 import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.ServerTransactionUser;
 import org.sipwright.stack.transaction.TransactionLayer;
+import org.sipwright.stack.transaction.ViaForm;
 import org.sipwright.stack.transport.ConnectionLimits;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.ListenPoint;
@@ -100,7 +101,7 @@ class SipStackTest {
                         .sendStateless(
                                 SipMessage.response(message, status, problem, "t"),
                                 new Destination(source.endpoint(), source.remote()),
-                                "");
+                                ViaForm.PLAIN);
             }
         }
     }

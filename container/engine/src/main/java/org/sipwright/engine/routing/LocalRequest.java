@@ -1,44 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.routing;
 
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.sipwright.sip.OriginatedRequest;
+import org.sipwright.sip.Origination;
+import org.sipwright.sip.RelayTarget;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingContainer.ReplyHandler;
+import org.sipwright.sip.RoutingReply;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
+import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.transaction.ClientTransaction;
 import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.TransactionUser;
+import org.sipwright.stack.transaction.ViaForm;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.Source;
 
 /** A request that this server makes itself (RFC 3261 section 8.1); the application sees it before it is sent. */
-final class LocalRequest extends WireView implements RoutingBranch, TransactionUser {
+final class LocalRequest extends WireView implements RoutingBranch, TransactionUser, Origination {
+    private static final int MOST_CHALLENGES = 3;
+
     private final RoutingDispatcher dispatcher;
     private final ReplyHandler handler;
+    private final String callId;
+    private final String fromTag;
+    private final int timeout;
     private String nextHop;
-    private Optional<SipEndpoint> sendFrom = Optional.empty();
+    private Optional<SipEndpoint> sendFrom;
+    private volatile ClientTransaction client;
+    private volatile long cseqNumber;
+    private int challenges;
     private boolean dropped;
+    private boolean cancelWanted;
     private int flags;
     private int status;
     private Object context;
 
-    LocalRequest(RoutingDispatcher dispatcher, SipMessage message, String nextHop, ReplyHandler handler) {
+    LocalRequest(RoutingDispatcher dispatcher, SipMessage message, OriginatedRequest request, ReplyHandler handler) {
         super(message);
         this.dispatcher = dispatcher;
-        this.nextHop = nextHop;
+        this.callId = message.callId();
+        this.fromTag = message.fromTag();
+        this.cseqNumber = message.cseqNumber();
+        this.nextHop = request.nextHop();
+        this.sendFrom = request.sendFrom();
+        this.timeout = request.timeout();
         this.handler = handler;
     }
 
-    /** Shows it to the application and sends it. */
+    /** Shows it to the application and sends it; inside the lane of its call. */
     void start() {
         try {
             dispatcher.servlet().onLocalRequest(this);
-        } catch (RuntimeException failure) {
-            dispatcher.applicationFailed(failure, "a local request", message().callId());
+        } catch (RuntimeException | StackOverflowError failure) {
+            dispatcher.applicationFailed(failure, "a local request", callId);
         }
-        Optional<Hop> hop = dispatcher.hop(message(), nextHop);
+        if (isDeferred()) {
+            dispatcher.goOnBlocking(this, callId, () -> dispatch(message()), () -> dispatch(message()));
+        } else {
+            dispatch(message());
+        }
+    }
+
+    private void dispatch(SipMessage message) {
+        Optional<Hop> hop = dispatcher.hop(message, nextHop);
         if (dropped || hop.isEmpty() || dispatcher.stack().endpoints().isEmpty()) {
             finish(dropped ? 487 : 503, dropped ? "Request Terminated" : "Service Unavailable", this);
             return;
@@ -46,31 +78,72 @@ final class LocalRequest extends WireView implements RoutingBranch, TransactionU
         hop.get()
                 .literal()
                 .ifPresentOrElse(
-                        remote -> send(hop.get(), Optional.of(remote)),
-                        () -> dispatcher.resolve(hop.get(), message().callId(), remote -> send(hop.get(), remote)));
+                        remote -> send(message, hop.get(), Optional.of(remote)),
+                        () -> dispatcher.resolve(hop.get(), callId, remote -> send(message, hop.get(), remote)));
     }
 
-    private void send(Hop hop, Optional<java.net.InetSocketAddress> remote) {
+    private void send(SipMessage message, Hop hop, Optional<InetSocketAddress> remote) {
         Endpoint first = dispatcher.stack().endpoints().getFirst();
-        Optional<Destination> destination = remote.flatMap(address -> dispatcher.destination(
-                hop, address, sendFrom, new Source(first, first.listenPoint().address())));
+        Source source = new Source(first, first.listenPoint().address());
+        Optional<Destination> destination =
+                remote.flatMap(address -> dispatcher.sockets().destination(hop.protocol(), address, sendFrom, source));
         if (destination.isEmpty()) {
             finish(503, "Service Unavailable", this);
             return;
         }
-        ClientTransaction client = dispatcher.transactions().createClient(message(), destination.get(), "", this);
-        client.setTimeout(dispatcher.settings().replyTimeout());
+        if (message.method() == SipMethod.ACK) {
+            dispatcher.transactions().sendStateless(message, destination.get(), ViaForm.PLAIN);
+            return;
+        }
+        // the Via goes into a copy: with credentials the request is sent once more, with a Via of its own
+        client = dispatcher.transactions().createClient(message.copy(), destination.get(), ViaForm.PLAIN, this);
+        client.setTimeout(timeout > 0 ? timeout : dispatcher.settings().replyTimeout());
         client.start();
     }
 
     private void finish(int finalStatus, String reason, WireView message) {
         status = finalStatus;
-        handler.onReply(finalStatus, reason, message);
+        try {
+            handler.onReply(finalStatus, reason, message);
+        } catch (RuntimeException | StackOverflowError failure) {
+            dispatcher.applicationFailed(failure, "the reply to a local request", callId);
+        }
     }
 
     @Override
     public void onReply(ClientTransaction transaction, SipMessage reply, Source source) {
-        finish(reply.status(), reply.reason(), new WireView(reply));
+        if (reply.status() < 200 && cancelWanted) {
+            cancelWanted = false;
+            transaction.cancel();
+        }
+        WireView view = new WireView(reply);
+        boolean challenge = reply.status() == 401 || reply.status() == 407;
+        if (!challenge || challenges == MOST_CHALLENGES || !answerChallenge(view, reply.status())) {
+            finish(reply.status(), reply.reason(), view);
+        }
+    }
+
+    private boolean answerChallenge(WireView challenge, int challengeStatus) {
+        List<Map.Entry<String, String>> credentials = List.of();
+        try {
+            credentials = handler.credentials(this, challengeStatus, challenge);
+        } catch (RuntimeException | StackOverflowError failure) {
+            dispatcher.applicationFailed(failure, "a challenge to a local request", callId);
+        }
+        if (credentials.isEmpty()) {
+            return false;
+        }
+        challenges++;
+        // 22.2: the same request with credentials and the next sequence number
+        cseqNumber = message().cseqNumber() + 1;
+        message().removeHeaders(KnownHeader.AUTHORIZATION);
+        message().removeHeaders(KnownHeader.PROXY_AUTHORIZATION);
+        RoutedRequest.addHeaders(message(), credentials);
+        message()
+                .setHeader(
+                        KnownHeader.CSEQ, cseqNumber + " " + message().method().name());
+        dispatch(message());
+        return true;
     }
 
     @Override
@@ -81,6 +154,67 @@ final class LocalRequest extends WireView implements RoutingBranch, TransactionU
     @Override
     public void onTransportError(ClientTransaction transaction) {
         finish(503, "Service Unavailable", this);
+    }
+
+    @Override
+    public String callId() {
+        return callId;
+    }
+
+    @Override
+    public String fromTag() {
+        return fromTag;
+    }
+
+    @Override
+    public long cseqNumber() {
+        return cseqNumber;
+    }
+
+    @Override
+    public void cancel() {
+        dispatcher.stack().lane(callId).enqueue(callId, () -> {
+            ClientTransaction current = client;
+            if (current == null || !current.isInvite() || status >= 200) {
+                return;
+            }
+            if (current.isProceeding()) {
+                current.cancel();
+            } else {
+                // 9.1: not before a provisional reply
+                cancelWanted = true;
+            }
+        });
+    }
+
+    @Override
+    public int q() {
+        return RelayTarget.NO_Q;
+    }
+
+    @Override
+    public String path() {
+        return "";
+    }
+
+    @Override
+    public void setMinor(boolean minor) {
+        throw new IllegalStateException("a request made by this server has no other branches");
+    }
+
+    @Override
+    public Optional<InetSocketAddress> destination() {
+        return Optional.ofNullable(client).map(ClientTransaction::remote);
+    }
+
+    @Override
+    public Optional<SipEndpoint> sentFrom() {
+        return Optional.ofNullable(client).map(sent -> dispatcher.sockets().described(sent.endpoint()));
+    }
+
+    @Override
+    public Optional<RoutingReply> finalReply() {
+        return Optional.empty();
     }
 
     @Override
@@ -120,7 +254,7 @@ final class LocalRequest extends WireView implements RoutingBranch, TransactionU
 
     @Override
     public void setSendFrom(SipEndpoint endpoint) {
-        dispatcher.requireOpen(endpoint);
+        dispatcher.sockets().requireOpen(endpoint);
         sendFrom = Optional.of(endpoint);
     }
 
@@ -142,11 +276,6 @@ final class LocalRequest extends WireView implements RoutingBranch, TransactionU
     @Override
     public int status() {
         return status;
-    }
-
-    @Override
-    public void cancel() {
-        throw new IllegalStateException("a request made by this server is not cancelled through its branch");
     }
 
     @Override

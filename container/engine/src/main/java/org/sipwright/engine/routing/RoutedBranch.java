@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.routing;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.sipwright.sip.RelayTarget;
 import org.sipwright.sip.RoutingBranch;
+import org.sipwright.sip.RoutingReply;
 import org.sipwright.sip.SipEndpoint;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.timer.TimerWheel;
@@ -20,24 +23,30 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
     private int flags;
     private BranchPhase phase = BranchPhase.PREPARED;
     private ClientTransaction client;
+    private final int q;
+    private final String path;
+    private boolean minor;
     private int status;
     private RoutedReply finalReply;
     private Object context;
     private TimerC timerC;
 
-    RoutedBranch(
-            RoutedTransaction transaction,
-            int index,
-            SipMessage message,
-            String nextHop,
-            Optional<SipEndpoint> sendFrom,
-            int flags) {
+    RoutedBranch(RoutedTransaction transaction, int index, SipMessage message, RelayTarget target) {
         super(message);
         this.transaction = transaction;
         this.index = index;
-        this.nextHop = nextHop;
-        this.sendFrom = sendFrom;
-        this.flags = flags;
+        this.nextHop = target.nextHop();
+        this.sendFrom = target.sendFrom();
+        this.flags = target.flags();
+        this.q = target.q();
+        this.path = target.path();
+        this.context = target.context().orElse(null);
+    }
+
+    @Override
+    boolean canDefer() {
+        // its relay waits for no thread
+        return false;
     }
 
     BranchPhase phase() {
@@ -96,7 +105,11 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
 
         @Override
         protected void fire() {
-            transaction.onTimerC(RoutedBranch.this);
+            transaction.enqueue(() -> {
+                if (phase == BranchPhase.RINGING) {
+                    transaction.onTimerC(RoutedBranch.this);
+                }
+            });
         }
     }
 
@@ -106,8 +119,45 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
         finalReply = null;
     }
 
-    Optional<RoutedReply> finalReply() {
+    Optional<RoutedReply> ending() {
         return Optional.ofNullable(finalReply);
+    }
+
+    @Override
+    public Optional<RoutingReply> finalReply() {
+        return Optional.ofNullable(finalReply);
+    }
+
+    boolean isMinor() {
+        return minor;
+    }
+
+    @Override
+    public void setMinor(boolean newMinor) {
+        requirePrepared();
+        minor = newMinor;
+    }
+
+    @Override
+    public int q() {
+        return q;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> destination() {
+        return client == null ? Optional.empty() : Optional.of(client.remote());
+    }
+
+    @Override
+    public Optional<SipEndpoint> sentFrom() {
+        return client == null
+                ? Optional.empty()
+                : Optional.of(transaction.dispatcher().sockets().described(client.endpoint()));
     }
 
     void setStatus(int newStatus) {

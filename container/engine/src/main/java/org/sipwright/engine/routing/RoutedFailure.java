@@ -21,6 +21,6 @@ record RoutedFailure(RoutingTransaction transaction, RoutingRequest request, Rou
 
     @Override
     public Optional<RoutingReply> reply() {
-        return ((RoutedBranch) branch).finalReply().map(RoutingReply.class::cast);
+        return branch.finalReply();
     }
 }

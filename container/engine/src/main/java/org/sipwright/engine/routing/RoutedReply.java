@@ -32,6 +32,10 @@ final class RoutedReply extends WireView implements RoutingReply {
         this.local = local;
     }
 
+    boolean isForwarded() {
+        return forwarded;
+    }
+
     boolean isDropped() {
         return dropped;
     }
@@ -71,7 +75,7 @@ final class RoutedReply extends WireView implements RoutingReply {
 
     @Override
     public SipEndpoint receivedOn() {
-        return dispatcher.described(source.endpoint());
+        return dispatcher.sockets().described(source.endpoint());
     }
 
     @Override
@@ -90,6 +94,7 @@ final class RoutedReply extends WireView implements RoutingReply {
             return false;
         }
         dropped = true;
+        dispatcher.statistics().droppedReplies().increment();
         return true;
     }
 

@@ -2,10 +2,14 @@
 package org.sipwright.engine.routing;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipwright.sip.RelayOption;
 import org.sipwright.sip.RelayOutcome;
 import org.sipwright.sip.RelayPlan;
+import org.sipwright.sip.RelayTarget;
 import org.sipwright.sip.ReplyContent;
 import org.sipwright.sip.RequestMatch;
 import org.sipwright.sip.RoutingListener;
@@ -19,6 +23,8 @@ import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.ServerTransaction;
 import org.sipwright.stack.transaction.TransactionLayer;
+import org.sipwright.stack.transaction.ViaForm;
+import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.Source;
 
 /** A received request on its way through a routing application. */
@@ -31,6 +37,11 @@ final class RoutedRequest extends WireView implements RoutingRequest {
     /** Parameters for Record-Route, null while none was asked for. */
     private String recordRoute;
 
+    /** Host and port for Via and Record-Route, empty for those of the socket. */
+    private String sentBy = "";
+
+    private String viaParameters = "";
+    private List<Map.Entry<String, String>> replyHeaders = List.of();
     private boolean forceRport;
     private RequestMatch match;
     private RoutedTransaction transaction;
@@ -50,6 +61,9 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         this.source = original.source;
         this.receivedUri = original.receivedUri;
         this.recordRoute = original.recordRoute;
+        this.sentBy = original.sentBy;
+        this.viaParameters = original.viaParameters;
+        this.replyHeaders = original.replyHeaders;
         this.match = RequestMatch.NONE;
         this.transaction = transaction;
         this.context = transaction.context();
@@ -60,8 +74,15 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         return source;
     }
 
-    String recordRouteParameters() {
-        return recordRoute;
+    /** Puts Record-Route in where the application asked for it. */
+    void recordRoute(SipMessage copy, Destination destination) {
+        if (recordRoute != null) {
+            RecordRoute.add(copy, sentBy, recordRoute, source, destination);
+        }
+    }
+
+    ViaForm viaForm() {
+        return sentBy.isEmpty() && viaParameters.isEmpty() ? ViaForm.PLAIN : new ViaForm(sentBy, viaParameters);
     }
 
     boolean isRportForced() {
@@ -134,7 +155,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
 
     @Override
     public SipEndpoint receivedOn() {
-        return dispatcher.described(source.endpoint());
+        return dispatcher.sockets().described(source.endpoint());
     }
 
     @Override
@@ -149,7 +170,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
 
     @Override
     public void setSendFrom(SipEndpoint endpoint) {
-        dispatcher.requireOpen(endpoint);
+        dispatcher.sockets().requireOpen(endpoint);
         sendFrom = Optional.of(endpoint);
     }
 
@@ -172,6 +193,37 @@ final class RoutedRequest extends WireView implements RoutingRequest {
     }
 
     @Override
+    public void setAdvertised(String host, int port) {
+        ListenPoint own = source.endpoint().listenPoint();
+        sentBy = host.isEmpty() && port == 0
+                ? ""
+                : (host.isEmpty() ? own.advertisedHost() : host) + ':' + (port == 0 ? own.advertisedPort() : port);
+    }
+
+    @Override
+    public void setViaParameters(String parameters) {
+        viaParameters = parameters;
+    }
+
+    @Override
+    public void addReplyHeader(String name, String value) {
+        if (replyHeaders.isEmpty()) {
+            replyHeaders = new ArrayList<>(2);
+        }
+        replyHeaders.add(Map.entry(name, value));
+    }
+
+    @Override
+    public String replyTag() {
+        if (!message().toTag().isEmpty()) {
+            return "";
+        }
+        return transaction != null && match == RequestMatch.NONE
+                ? transaction.localTag()
+                : dispatcher.statelessTag(message());
+    }
+
+    @Override
     public RequestMatch match() {
         if (match == null) {
             match = findMatch();
@@ -188,6 +240,9 @@ final class RoutedRequest extends WireView implements RoutingRequest {
                 return RequestMatch.NONE;
             }
             layer.acknowledge(own.get(), message());
+            if (own.get().attachment() instanceof RoutedTransaction invite) {
+                invite.acknowledged(this);
+            }
             return own.get().lastStatus() >= 300 ? RequestMatch.ACK_OF_NEGATIVE : RequestMatch.ACK_OF_SUCCESS;
         }
         if (own.isPresent()) {
@@ -218,8 +273,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
             throw new IllegalStateException("the request is a " + match + " and gets no transaction of its own");
         }
         if (transaction == null) {
-            transaction = new RoutedTransaction(dispatcher, this, listener);
-            transaction.setContext(context);
+            transaction = new RoutedTransaction(dispatcher, this, listener, context);
         }
         return transaction;
     }
@@ -230,8 +284,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
             return "";
         }
         String tag = dispatcher.statelessTag(message());
-        SipMessage reply = dispatcher.reply(message(), status, reason, status == 100 ? "" : tag);
-        addContent(reply, edits);
+        SipMessage reply = reply(status, reason, status == 100 ? "" : tag, edits);
         message()
                 .topVia()
                 .ifPresent(via -> dispatcher
@@ -240,19 +293,27 @@ final class RoutedRequest extends WireView implements RoutingRequest {
                                 reply,
                                 new Destination(
                                         source.endpoint(), TransactionLayer.replyAddress(via, source, forceRport)),
-                                ""));
+                                ViaForm.PLAIN));
         dispatcher.statistics().statelessReplies().increment();
         return tag;
     }
 
-    static void addContent(SipMessage reply, ReplyContent content) {
-        for (Map.Entry<String, String> header : content.headers()) {
+    /** A reply made here, with all that the application wants in it. */
+    SipMessage reply(int status, String reason, String toTag, ReplyContent content) {
+        SipMessage reply = dispatcher.reply(message(), status, reason, toTag);
+        addHeaders(reply, replyHeaders);
+        addHeaders(reply, content.headers());
+        if (content.body().length > 0) {
+            reply.setBody(content.body(), content.contentType());
+        }
+        return reply;
+    }
+
+    static void addHeaders(SipMessage reply, List<Map.Entry<String, String>> headers) {
+        for (Map.Entry<String, String> header : headers) {
             int length = reply.indexOf(KnownHeader.CONTENT_LENGTH, 0);
             reply.insertHeader(
                     length < 0 ? reply.headerCount() : length, HeaderName.of(header.getKey()), header.getValue());
-        }
-        if (content.body().length > 0) {
-            reply.setBody(content.body(), content.contentType());
         }
     }
 
@@ -263,7 +324,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         if (hop.isEmpty()) {
             return RelayOutcome.BAD_MESSAGE;
         }
-        return dispatcher.sendStateless(copy, hop.get(), sendFrom, source);
+        return dispatcher.sender().forward(this, copy, hop.get());
     }
 
     @Override
@@ -276,7 +337,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         }
         return switch (match()) {
             case CANCEL -> {
-                transaction.cancelFromUpstream(this);
+                transaction.cancelFromUpstream(this, plan.options().contains(RelayOption.PASS_CANCEL_REASON));
                 yield RelayOutcome.ABSORBED;
             }
             case RETRANSMISSION, ACK_OF_NEGATIVE, ACK_OF_SUCCESS -> RelayOutcome.ABSORBED;
@@ -285,6 +346,16 @@ final class RoutedRequest extends WireView implements RoutingRequest {
                 yield transaction.relay(this, plan);
             }
         };
+    }
+
+    @Override
+    public RelayOutcome replicate(RelayTarget target) {
+        SipMessage copy = message().copy();
+        copy.setRequestUri(target.requestUri());
+        Optional<Hop> hop = dispatcher.hop(copy, target.nextHop());
+        return hop.isEmpty()
+                ? RelayOutcome.BAD_MESSAGE
+                : dispatcher.sender().replicate(this, copy, hop.get(), target.sendFrom());
     }
 
     @Override

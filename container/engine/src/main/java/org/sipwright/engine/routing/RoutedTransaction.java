@@ -1,64 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.routing;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.sipwright.sip.RelayOption;
 import org.sipwright.sip.RelayOutcome;
 import org.sipwright.sip.RelayPlan;
 import org.sipwright.sip.RelayTarget;
 import org.sipwright.sip.ReplyContent;
+import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingListener;
 import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingTransaction;
+import org.sipwright.sip.TransactionObserver;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
-import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.message.Tokens;
-import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.ServerTransaction;
 import org.sipwright.stack.transaction.ServerTransactionUser;
-import org.sipwright.stack.transaction.TransactionLayer;
 import org.sipwright.stack.transport.Source;
 
 /** A routed request with its branches: the response context of RFC 3261 section 16. Used inside the lane of its call. */
 final class RoutedTransaction implements RoutingTransaction, ServerTransactionUser {
     private final RoutingDispatcher dispatcher;
     private final RoutedRequest request;
-    private final ServerTransaction server;
+    private final Upstream upstream;
     private final String callId;
-    private final List<RoutedBranch> branches = new ArrayList<>(1);
+    private final BranchSet branches;
+    private final long cseqNumber;
     private RoutingListener listener;
+    private Observers observers;
     private int replyTimeout;
     private int inviteTimeout;
     private boolean cancelled;
     private boolean starting;
-    private int finalStatus;
-    private String localTag = "";
+    /** RFC 3841 section 9.1: a success leaves the other branches alone. */
+    private boolean keepOthers;
+
+    private BranchWait wait;
+    private String id = "";
     private Object context;
 
-    RoutedTransaction(RoutingDispatcher dispatcher, RoutedRequest request, RoutingListener listener) {
+    RoutedTransaction(RoutingDispatcher dispatcher, RoutedRequest request, RoutingListener listener, Object context) {
         this.dispatcher = dispatcher;
         this.request = request;
         this.listener = listener;
+        this.context = context;
+        this.observers = dispatcher.observers();
         this.replyTimeout = dispatcher.settings().replyTimeout();
         this.inviteTimeout = dispatcher.settings().inviteTimeout();
-        SipMessage message = request.message();
-        this.callId = message.callId();
-        Source source = request.messageSource();
-        this.server = dispatcher
-                .transactions()
-                .createServer(
-                        message,
-                        source,
-                        TransactionLayer.replyAddress(message.topVia().orElseThrow(), source, request.isRportForced()),
-                        this);
-        server.attach(this);
-        if (server.isInvite() && dispatcher.settings().automaticTrying()) {
-            // 16.2: a proxy answers an INVITE with 100 unless it knows a better answer within 200 ms
-            server.reply(dispatcher.reply(message, 100, dispatcher.settings().tryingReason(), ""));
+        this.callId = request.callId();
+        this.cseqNumber = request.cseqNumber();
+        this.upstream = new Upstream(dispatcher, request, this);
+        this.branches = new BranchSet(this, upstream.isInvite());
+        if (observers.arePresent()) {
+            observers.tell(dispatcher, callId, observer -> observer.onCreated(this));
         }
+        if (upstream.isInvite() && dispatcher.settings().automaticTrying()) {
+            // 16.2: a proxy answers an INVITE with 100 unless it knows a better answer within 200 ms
+            sendUpstream(upstream.make(100, dispatcher.settings().tryingReason(), ReplyContent.EMPTY), false);
+        }
+    }
+
+    RoutingDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    boolean isOf(String otherCallId, long otherCseqNumber) {
+        return cseqNumber == otherCseqNumber && callId.equals(otherCallId);
     }
 
     @Override
@@ -68,12 +79,35 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     @Override
     public List<RoutedBranch> branches() {
-        return branches;
+        return branches.all();
     }
 
     @Override
     public int finalStatus() {
-        return finalStatus;
+        return upstream.finalStatus();
+    }
+
+    @Override
+    public int lastStatus() {
+        return upstream.lastStatus();
+    }
+
+    @Override
+    public boolean isInvite() {
+        return upstream.isInvite();
+    }
+
+    @Override
+    public String id() {
+        if (id.isEmpty()) {
+            id = Tokens.tag();
+        }
+        return id;
+    }
+
+    @Override
+    public String localTag() {
+        return upstream.localTag();
     }
 
     @Override
@@ -82,8 +116,18 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
     }
 
     @Override
+    public int replyTimeout() {
+        return replyTimeout;
+    }
+
+    @Override
     public void setReplyTimeout(int milliseconds) {
         replyTimeout = milliseconds;
+    }
+
+    @Override
+    public int inviteTimeout() {
+        return inviteTimeout;
     }
 
     @Override
@@ -97,6 +141,11 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
     }
 
     @Override
+    public void observe(TransactionObserver observer) {
+        observers = observers.with(observer);
+    }
+
+    @Override
     public Object context() {
         return context;
     }
@@ -106,14 +155,29 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         context = value;
     }
 
+    @Override
+    public void setCancelReason(String value) {
+        branches.setCancelReason(value);
+    }
+
+    @Override
+    public void addHeaders(List<Map.Entry<String, String>> headers) {
+        branches.addHeaders(headers);
+    }
+
+    /** Header lines for the CANCEL and ACK of each branch. */
+    List<Map.Entry<String, String>> furtherHeaders() {
+        return branches.furtherHeaders();
+    }
+
     /** Makes the branches of a plan, shows them to the application, and sends those that are left. */
     RelayOutcome relay(RoutedRequest relayed, RelayPlan plan) {
-        if (cancelled || server.isAnswered()) {
+        if (!mayBranch()) {
             return RelayOutcome.NO_DESTINATION;
         }
-        int first = branches.size();
+        int first = branches.count();
         if (plan.ownTarget()) {
-            prepare(
+            branches.prepare(
                     relayed,
                     new RelayTarget(
                             relayed.requestUriText(),
@@ -123,182 +187,153 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
                             plan.ownFlags()));
         }
         for (RelayTarget target : plan.additional()) {
-            prepare(relayed, target);
+            branches.prepare(relayed, target);
         }
-        RelayOutcome outcome = RelayOutcome.NO_DESTINATION;
-        starting = true;
-        try {
-            for (int i = first; i < branches.size(); i++) {
-                listener.onBranch(branches.get(i));
-            }
-            for (int i = first; i < branches.size(); i++) {
-                if (branches.get(i).isOpen()) {
-                    RelayOutcome sent = send(branches.get(i), relayed);
-                    outcome = outcome == RelayOutcome.SENT ? outcome : sent;
-                }
-            }
-        } finally {
-            starting = false;
-        }
-        if (outcome != RelayOutcome.SENT && plan.answerOnFailure() && !hasOpenBranch()) {
-            reply(500, "Server Internal Error", ReplyContent.EMPTY);
+        keepOthers =
+                plan.options().contains(RelayOption.HONOUR_NO_CANCEL) && BranchSet.forbidsCancel(relayed.message());
+        RelayOutcome outcome = launch(first, relayed);
+        if (outcome != RelayOutcome.SENT && plan.answerOnFailure() && !branches.anyOpen() && wait == null) {
+            reply(dispatcher.settings().unsentStatus(), dispatcher.settings().unsentReason(), ReplyContent.EMPTY);
         }
         return outcome;
     }
 
-    private void prepare(RoutedRequest relayed, RelayTarget target) {
-        SipMessage message = relayed.message().copy();
-        message.setRequestUri(target.requestUri());
-        if (!target.path().isEmpty()) {
-            int route = message.indexOf(KnownHeader.ROUTE, 0);
-            message.insertHeader(route < 0 ? afterVias(message) : route, KnownHeader.ROUTE, target.path());
-        }
-        branches.add(
-                new RoutedBranch(this, branches.size(), message, target.nextHop(), target.sendFrom(), target.flags()));
+    private boolean mayBranch() {
+        return !cancelled
+                && !upstream.isAnswered()
+                // 16.7 step 5: no new branches after a 6xx
+                && !(dispatcher.settings().block6xx() && branches.anyGlobalFailure());
     }
 
-    static int afterVias(SipMessage message) {
-        return message.lastIndexOf(KnownHeader.VIA) + 1;
+    private RelayOutcome launch(int first, RoutedRequest relayed) {
+        starting = true;
+        try {
+            return dispatcher.sender().launch(branches, first, relayed, listener);
+        } finally {
+            starting = false;
+        }
     }
 
-    private RelayOutcome send(RoutedBranch branch, RoutedRequest relayed) {
-        Optional<Hop> hop = dispatcher.hop(branch.message(), branch.nextHopText());
-        if (hop.isEmpty()) {
-            branch.end(0, Optional.empty());
-            return RelayOutcome.BAD_MESSAGE;
+    @Override
+    public RelayOutcome addBranches(List<RelayTarget> targets) {
+        if (!mayBranch()) {
+            return RelayOutcome.NO_DESTINATION;
         }
-        if (hop.get().literal().isPresent()) {
-            return send(
-                    branch,
-                    relayed,
-                    dispatcher.destination(
-                            hop.get(), hop.get().literal().get(), branch.sendFrom(), relayed.messageSource()));
+        int first = branches.count();
+        for (RelayTarget target : targets) {
+            branches.prepare(request, target);
         }
-        branch.advance(BranchPhase.Input.RESOLVE);
-        dispatcher.resolve(hop.get(), relayed.callId(), address -> {
-            if (branch.phase() != BranchPhase.RESOLVING) {
-                return;
-            }
-            Optional<Destination> destination = address.flatMap(
-                    remote -> dispatcher.destination(hop.get(), remote, branch.sendFrom(), relayed.messageSource()));
-            if (send(branch, relayed, destination) != RelayOutcome.SENT) {
-                // 16.9 with RFC 3263 section 4.3: nothing to contact
-                dispatcher.inCall(relayed.callId(), Entry.FAILURE, this::onSilentBranchEnded);
-            }
-        });
-        return RelayOutcome.SENT;
+        RelayOutcome outcome = launch(first, request);
+        if (wait != null && wait.added(targets.size())) {
+            awaitNoMoreBranches();
+        }
+        return outcome;
     }
 
-    private RelayOutcome send(RoutedBranch branch, RoutedRequest relayed, Optional<Destination> destination) {
-        if (destination.isEmpty()) {
-            branch.end(503, Optional.empty());
-            return RelayOutcome.BAD_ADDRESS;
+    @Override
+    public void awaitBranches(int most) {
+        stopWaiting();
+        if (!upstream.isAnswered()) {
+            wait = new BranchWait(dispatcher.stack().wheel(), inviteTimeout, most, this::onWaitOver);
         }
-        SipMessage message = branch.message();
-        if (relayed.recordRouteParameters() != null) {
-            dispatcher.addRecordRoute(
-                    message, relayed.recordRouteParameters(), relayed.messageSource(), destination.get());
-        }
-        var client = dispatcher.transactions().createClient(message, destination.get(), "", branch);
-        client.attach(this);
-        client.setTimeout(replyTimeout);
-        dispatcher.statistics().relayed().increment();
-        branch.begin(client);
-        return RelayOutcome.SENT;
     }
 
-    private boolean hasOpenBranch() {
-        for (RoutedBranch branch : branches) {
-            if (branch.isOpen()) {
-                return true;
-            }
+    private void stopWaiting() {
+        if (wait != null) {
+            wait.stop();
+            wait = null;
         }
-        return false;
+    }
+
+    private void onWaitOver() {
+        enqueue(() -> dispatcher.inCall(callId, Entry.FAILURE, this::awaitNoMoreBranches));
+    }
+
+    @Override
+    public void awaitNoMoreBranches() {
+        if (wait != null) {
+            stopWaiting();
+            onSilentBranchEnded();
+        }
+    }
+
+    /** A branch is about to be sent. */
+    void goesOut(RoutedBranch branch) {
+        if (observers.arePresent()) {
+            observers.tell(dispatcher, callId, observer -> observer.onRequestOut(branch));
+        }
     }
 
     @Override
     public String reply(int status, String reason, ReplyContent content) {
-        if (server.isAnswered()) {
+        if (upstream.isAnswered()) {
             return "";
         }
-        if (localTag.isEmpty()) {
-            localTag = Tokens.tag();
-        }
-        SipMessage reply = dispatcher.reply(request.message(), status, reason, status == 100 ? "" : localTag);
-        RoutedRequest.addContent(reply, content);
-        sendUpstream(reply, false);
+        sendUpstream(upstream.make(status, reason, content), false);
         if (status >= 200) {
             cancelBranches();
         }
-        return localTag;
+        return localTag();
     }
 
     private void sendUpstream(SipMessage reply, boolean relayed) {
         int status = reply.status();
-        if (status >= 200 && finalStatus == 0) {
-            finalStatus = status;
+        if (status >= 200) {
+            stopWaiting();
         }
-        if (server.reply(reply)) {
+        if (observers.arePresent() && upstream.accepts(status)) {
+            WireView view = new WireView(reply);
+            observers.tell(dispatcher, callId, observer -> observer.onReplyOut(this, view, status, relayed));
+        }
+        if (upstream.send(reply, relayed) && status > 100) {
             listener.onReplySent(this, status, relayed);
         }
     }
 
     /** Once the final reply is out and no branch is open, nothing needs the messages any more. */
     private void releaseIfDone() {
-        if (server.isAnswered() && !starting && !hasOpenBranch()) {
+        if (upstream.isAnswered() && !starting && !branches.anyOpen()) {
             request.letGo();
-            for (RoutedBranch branch : branches) {
-                branch.release();
-            }
+            branches.release();
         }
     }
 
     @Override
     public void cancelBranches() {
-        for (RoutedBranch branch : branches) {
-            cancel(branch);
-        }
+        branches.cancelAllBut(null);
     }
 
-    /** 16.10 and 9.1: a branch is cancelled once a provisional reply has come. */
+    @Override
+    public void cancelOtherBranches(RoutingBranch kept) {
+        branches.cancelAllBut(kept);
+    }
+
     void cancel(RoutedBranch branch) {
-        if (!server.isInvite() || !branch.isOpen()) {
-            return;
-        }
-        BranchPhase before = branch.phase();
-        BranchPhase now = branch.advance(BranchPhase.Input.CANCEL);
-        if (now != before && now == BranchPhase.CANCELLING) {
-            sendCancel(branch);
-        }
+        branches.cancel(branch);
     }
 
-    private void sendCancel(RoutedBranch branch) {
-        branch.client().cancel();
-        // 9.1: a peer that does not answer the cancelled request within 64*T1 is given up
-        branch.client().limitProceeding(dispatcher.transactions().timers().transactionTimeout());
+    /** An ACK came that matches. */
+    void acknowledged(RoutedRequest ack) {
+        if (observers.arePresent()) {
+            observers.tell(dispatcher, callId, observer -> observer.onAck(this, ack));
+        }
     }
 
     /** A CANCEL came for the request (16.10): it is answered here, and all branches are cancelled. */
-    void cancelFromUpstream(RoutedRequest cancel) {
-        SipMessage message = cancel.message();
-        ServerTransaction own = dispatcher
-                .transactions()
-                .createServer(
-                        message,
-                        cancel.messageSource(),
-                        TransactionLayer.replyAddress(
-                                message.topVia().orElseThrow(), cancel.messageSource(), cancel.isRportForced()),
-                        new ServerTransactionUser() {});
-        if (localTag.isEmpty()) {
-            localTag = Tokens.tag();
-        }
-        own.reply(dispatcher.reply(message, 200, "canceling", localTag));
-        if (server.isAnswered()) {
+    void cancelFromUpstream(RoutedRequest cancel, boolean passReason) {
+        upstream.answerCancel(cancel);
+        if (upstream.isAnswered()) {
             return;
         }
         cancelled = true;
+        if (passReason && cancel.message().has(KnownHeader.REASON)) {
+            branches.setCancelReason(cancel.message().firstValue(KnownHeader.REASON));
+        }
+        if (observers.arePresent()) {
+            observers.tell(dispatcher, callId, observer -> observer.onCancelled(this, cancel));
+        }
         cancelBranches();
-        if (!hasOpenBranch() && !starting) {
+        if (!branches.anyOpen() && !starting) {
             reply(487, "Request Terminated", ReplyContent.EMPTY);
         }
     }
@@ -313,45 +348,45 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
             branch.setStatus(status);
         }
         if (status < 200) {
-            onProvisional(branch);
+            branches.onProvisional(branch, inviteTimeout);
+        }
+        if (observers.arePresent()) {
+            observers.tell(dispatcher, callId, observer -> observer.onReplyIn(reply));
         }
         listener.onReply(reply);
-        if (status < 200) {
-            // 16.7 step 5: a 100 is hop by hop
-            if (status > 100 && !reply.isDropped() && !server.isAnswered()) {
-                sendUpstream(message, true);
-            }
+        if (reply.isDeferred()) {
+            dispatcher.goOnBlocking(reply, callId, () -> passOn(branch, reply), this::giveUp);
         } else {
-            if (status < 300) {
-                onSuccess(branch, reply);
-            } else {
-                onNegative(branch, reply);
-            }
-            releaseIfDone();
+            passOn(branch, reply);
         }
     }
 
-    private void onProvisional(RoutedBranch branch) {
-        if (!server.isInvite()) {
+    private void passOn(RoutedBranch branch, RoutedReply reply) {
+        int status = reply.status();
+        if (status < 200) {
+            // 16.7 step 5: a 100 is hop by hop
+            if (status > 100 && !reply.isDropped() && !upstream.isAnswered()) {
+                sendUpstream(reply.message(), true);
+            }
             return;
         }
-        BranchPhase before = branch.phase();
-        BranchPhase now = branch.advance(BranchPhase.Input.PROVISIONAL);
-        if (now == BranchPhase.RINGING) {
-            // 16.7 step 2: timer C starts anew with each provisional reply
-            branch.armTimerC(dispatcher.stack().wheel(), inviteTimeout);
-        } else if (before == BranchPhase.CANCEL_WANTED && now == BranchPhase.CANCELLING) {
-            sendCancel(branch);
+        if (status < 300) {
+            onSuccess(branch, reply);
+        } else {
+            onNegative(branch, reply);
         }
+        releaseIfDone();
     }
 
     /** 16.7 steps 5 and 10: each 2xx goes upstream at once, and the other branches are cancelled. */
     private void onSuccess(RoutedBranch branch, RoutedReply reply) {
         branch.end(reply.status(), Optional.of(reply));
-        if (server.isInvite() || !server.isAnswered()) {
+        if (upstream.isInvite() || !upstream.isAnswered()) {
             sendUpstream(reply.message(), true);
         }
-        cancelBranches();
+        if (!keepOthers) {
+            cancelBranches();
+        }
     }
 
     private void onNegative(RoutedBranch branch, RoutedReply reply) {
@@ -366,15 +401,15 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         onBranchEnded();
     }
 
-    /** Timer C fired on a branch, on the wheel's thread. */
+    /** Timer C fired on a branch that rings (16.8): it is cancelled, and counts as timed out; its 487 still gets its ACK. */
     void onTimerC(RoutedBranch branch) {
-        dispatcher.stack().lane(callId).enqueue(callId, () -> {
-            if (branch.phase() == BranchPhase.RINGING) {
-                // 16.8: a branch that rang is cancelled, and counts as timed out; its 487 still gets its ACK
-                cancel(branch);
-                onBranchFailure(branch, 408, "Request Timeout");
-            }
-        });
+        cancel(branch);
+        onBranchFailure(branch, 408, "Request Timeout");
+    }
+
+    /** Runs something inside the lane of the call, from a timer's thread. */
+    void enqueue(Runnable task) {
+        dispatcher.stack().lane(callId).enqueue(callId, task);
     }
 
     /** No final reply came on a branch (16.8, 16.9). */
@@ -382,18 +417,18 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         if (!branch.isOpen()) {
             return;
         }
-        if (localTag.isEmpty()) {
-            localTag = Tokens.tag();
-        }
-        SipMessage made = dispatcher.reply(request.message(), status, reason, localTag);
+        SipMessage made = request.reply(status, reason, localTag(), ReplyContent.EMPTY);
         branch.end(
                 status,
                 Optional.of(new RoutedReply(dispatcher, made, request.messageSource(), Optional.of(branch), true)));
+        if (observers.arePresent()) {
+            observers.tell(dispatcher, callId, observer -> observer.onNoReply(branch));
+        }
         dispatcher.inCall(callId, Entry.FAILURE, this::onSilentBranchEnded);
     }
 
     /** Comes from a timer or the resolver: what the application throws must not reach them. */
-    private void onSilentBranchEnded() {
+    void onSilentBranchEnded() {
         try {
             onBranchEnded();
             releaseIfDone();
@@ -405,75 +440,58 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     /** 16.7 step 6: once all branches have ended the best reply goes upstream, unless the application goes on. */
     private void onBranchEnded() {
-        if (hasOpenBranch() || server.isAnswered() || starting) {
+        if (upstream.isAnswered() || starting || wait != null || branches.anyAwaited()) {
             return;
         }
-        RoutedBranch best = best();
-        int status = ResponseChoice.upstream(
-                best.status() == 0 ? 408 : best.status(), dispatcher.settings().translate503());
-        if (cancelled) {
-            status = 487;
-        }
-        int made = branches.size();
-        listener.onFailure(new RoutedFailure(
-                this, new RoutedRequest(this, request, request.message().copy()), best, status));
-        if (server.isAnswered() || branches.size() > made && hasOpenBranch()) {
+        cancelBranches();
+        if (branches.count() == 0) {
+            reply(408, "Request Timeout", ReplyContent.EMPTY);
             return;
         }
-        answerWith(best(), status);
-    }
-
-    private void answerWith(RoutedBranch best, int status) {
-        Optional<RoutedReply> reply = best.finalReply();
-        if (reply.isPresent() && reply.get().status() == status) {
-            sendUpstream(reply.get().message(), !reply.get().isLocal());
-        } else if (reply.isPresent() && status == 500) {
-            SipMessage translated = reply.get().message();
-            translated.setStatus(500, "Server Internal Error");
-            sendUpstream(translated, true);
+        RoutedBranch best = branches.best(cancelled);
+        int status = cancelled
+                ? 487
+                : ResponseChoice.upstream(
+                        best.status() == 0 ? 408 : best.status(),
+                        dispatcher.settings().translate503());
+        int made = branches.count();
+        RoutedRequest again = new RoutedRequest(this, request, request.message().copy());
+        listener.onFailure(new RoutedFailure(this, again, best, status));
+        if (again.isDeferred()) {
+            Runnable rest = () -> {
+                afterFailure(made, status);
+                releaseIfDone();
+            };
+            dispatcher.goOnBlocking(again, callId, rest, this::giveUp);
         } else {
-            reply(status, status == 487 ? "Request Terminated" : "Request Timeout", ReplyContent.EMPTY);
+            afterFailure(made, status);
         }
     }
 
-    private RoutedBranch best() {
-        RoutedBranch best = branches.getFirst();
-        int rank = Integer.MAX_VALUE;
-        for (RoutedBranch branch : branches) {
-            int status = branch.status();
-            int candidate = status < 300 ? Integer.MAX_VALUE : ResponseChoice.rank(status, cancelled);
-            if (candidate < rank) {
-                rank = candidate;
-                best = branch;
-            }
+    private void afterFailure(int made, int status) {
+        if (upstream.isAnswered() || wait != null || branches.count() > made && branches.anyAwaited()) {
+            return;
         }
-        return best;
+        Upstream.Answer answer = upstream.answer(branches.best(cancelled), status);
+        sendUpstream(answer.message(), answer.relayed());
+        cancelBranches();
     }
 
     /** The application threw while it had this transaction: the call is answered 500 and its branches are cancelled. */
     void giveUp() {
-        if (!server.isAnswered()) {
+        if (!upstream.isAnswered()) {
             reply(500, "Server Internal Error", ReplyContent.EMPTY);
         }
         cancelBranches();
     }
 
     @Override
-    public void onAck(ServerTransaction transaction, SipMessage ack) {
-        // an ACK with the INVITE's branch is the application's business: it gets it as a request
-    }
-
-    @Override
     public void onEnd(ServerTransaction transaction) {
+        observers.tell(dispatcher, callId, observer -> observer.onEnd(this));
         try {
             listener.onEnd(this);
         } catch (RuntimeException failure) {
             dispatcher.applicationFailed(failure, "the end", callId);
         }
-    }
-
-    /** Whether the method is one whose answer makes a dialog; only those are worth a Record-Route. */
-    static boolean mayRecordRoute(SipMessage message) {
-        return message.method() != SipMethod.REGISTER;
     }
 }

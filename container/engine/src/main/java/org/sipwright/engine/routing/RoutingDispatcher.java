@@ -2,16 +2,15 @@
 package org.sipwright.engine.routing;
 
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
-import org.sipwright.sip.RelayOutcome;
+import org.sipwright.sip.ReplyContent;
 import org.sipwright.sip.RoutingServlet;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingSettings;
-import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TransactionObserver;
 import org.sipwright.stack.SipStack;
 import org.sipwright.stack.StackSettings;
 import org.sipwright.stack.StackUser;
@@ -22,11 +21,7 @@ import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.message.Tokens;
 import org.sipwright.stack.message.Via;
 import org.sipwright.stack.transaction.ClientTransaction;
-import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.TransactionLayer;
-import org.sipwright.stack.transport.Endpoint;
-import org.sipwright.stack.transport.ListenPoint;
-import org.sipwright.stack.transport.Protocol;
 import org.sipwright.stack.transport.Source;
 
 /**
@@ -35,26 +30,38 @@ import org.sipwright.stack.transport.Source;
  */
 public final class RoutingDispatcher implements StackUser {
     private static final RoutingLog LOG = RoutingLog.LOG;
+    /** The call that this thread holds for a task that may block. */
+    private static final ScopedValue<String> BLOCKING_CALL = ScopedValue.newInstance();
 
     private final RoutingServlet servlet;
     private final SipStack stack;
     private final HopTable hops = new HopTable();
     private final RoutingStatistics statistics = new RoutingStatistics();
-    private final ConcurrentMap<Endpoint, SipEndpoint> described = new ConcurrentHashMap<>();
+    private final Sockets sockets;
+    private final BranchSender sender = new BranchSender(this);
     private final long tagSecret = Tokens.random();
     private volatile RoutingSettings settings = RoutingSettings.STANDARD;
     private volatile Set<Entry> blocking = Set.of();
     private volatile boolean everyReply;
+    private volatile Observers observers = Observers.NONE;
 
     /** Makes a stack for this application; no socket is open yet. */
     public RoutingDispatcher(RoutingServlet servlet, StackSettings stackSettings) {
         this.servlet = servlet;
         this.stack = new SipStack(stackSettings, this);
+        this.sockets = new Sockets(stack);
     }
 
     /** Asks the application what it wants; after its {@code init()}. */
     public void initialised() {
-        blocking = Set.copyOf(servlet.blockingEntries());
+        Set<Entry> named = EnumSet.noneOf(Entry.class);
+        named.addAll(servlet.blockingEntries());
+        if (named.contains(Entry.BRANCH)) {
+            // branches are shown inside these
+            named.add(Entry.REQUEST);
+            named.add(Entry.FAILURE);
+        }
+        blocking = Set.copyOf(named);
         everyReply = servlet.wantsEveryReply();
     }
 
@@ -79,17 +86,58 @@ public final class RoutingDispatcher implements StackUser {
         settings = newSettings;
     }
 
+    Sockets sockets() {
+        return sockets;
+    }
+
+    BranchSender sender() {
+        return sender;
+    }
+
+    Observers observers() {
+        return observers;
+    }
+
+    synchronized void observe(TransactionObserver observer) {
+        observers = observers.with(observer);
+    }
+
     RoutingServlet servlet() {
         return servlet;
     }
 
     /** Runs something inside the lane of a call, or on a virtual thread with the call suspended where it can block. */
     void inCall(String callId, Entry entry, Runnable task) {
-        if (blocking.contains(entry)) {
-            stack.lane(callId).suspend(callId, task);
+        if (blocking.contains(entry) && !isBlocking(callId)) {
+            suspend(callId, task);
         } else {
             task.run();
         }
+    }
+
+    /** Takes the call out of its lane for a task that may block; what comes for it waits. Inside the lane only. */
+    private void suspend(String callId, Runnable task) {
+        stack.lane(callId)
+                .suspend(callId, () -> ScopedValue.where(BLOCKING_CALL, callId).run(task));
+    }
+
+    /** Whether this thread holds the call for a task that may block. */
+    boolean isBlocking(String callId) {
+        return BLOCKING_CALL.isBound() && BLOCKING_CALL.get().equals(callId);
+    }
+
+    /** Carries out what the application put off in a callback, on a virtual thread, and then the rest of that callback. */
+    void goOnBlocking(WireView view, String callId, Runnable rest, Runnable onFailure) {
+        Runnable deferred = view.takeDeferred();
+        suspend(callId, () -> {
+            try {
+                deferred.run();
+                rest.run();
+            } catch (RuntimeException | StackOverflowError failure) {
+                applicationFailed(failure, "the rest of a callback", callId);
+                onFailure.run();
+            }
+        });
     }
 
     @Override
@@ -98,7 +146,7 @@ public final class RoutingDispatcher implements StackUser {
             // 8.2.7: the ACK of a reply that was sent without a transaction
             return;
         }
-        statistics.requests().increment();
+        statistics.received(request.method());
         markSource(request, source, false);
         RoutedRequest routed = new RoutedRequest(this, request, source);
         inCall(request.callId(), Entry.REQUEST, () -> guarded(routed));
@@ -109,11 +157,19 @@ public final class RoutingDispatcher implements StackUser {
             servlet.onRequest(request);
         } catch (RuntimeException | StackOverflowError failure) {
             applicationFailed(failure, request.method(), request.callId());
-            if (request.transaction().orElse(null) instanceof RoutedTransaction transaction) {
-                transaction.giveUp();
-            } else if (request.message().method() != SipMethod.ACK) {
-                request.replyStateless(500, "Server Internal Error", org.sipwright.sip.ReplyContent.EMPTY);
-            }
+            giveUp(request);
+            return;
+        }
+        if (request.isDeferred()) {
+            goOnBlocking(request, request.callId(), () -> {}, () -> giveUp(request));
+        }
+    }
+
+    private static void giveUp(RoutedRequest request) {
+        if (request.transaction().orElse(null) instanceof RoutedTransaction transaction) {
+            transaction.giveUp();
+        } else if (request.message().method() != SipMethod.ACK) {
+            request.replyStateless(500, "Server Internal Error", ReplyContent.EMPTY);
         }
     }
 
@@ -155,21 +211,35 @@ public final class RoutingDispatcher implements StackUser {
             if (everyReply || client.isEmpty()) {
                 RoutedReply any = new RoutedReply(this, reply, source, Optional.empty(), false);
                 servlet.onUnmatchedOrAnyReply(any);
-                if (any.isDropped()) {
-                    return;
+                if (any.isDeferred()) {
+                    goOnBlocking(any, reply.callId(), () -> passOn(any, reply, source), () -> giveUp(client));
+                } else {
+                    passOn(any, reply, source);
                 }
+            } else {
+                transactions().onReply(reply, source);
             }
-            transactions().onReply(reply, source);
         } catch (RuntimeException | StackOverflowError failure) {
             applicationFailed(failure, "the reply " + reply.status(), reply.callId());
-            if (client.isPresent() && client.get().attachment() instanceof RoutedTransaction transaction) {
-                transaction.giveUp();
-            }
+            giveUp(client);
+        }
+    }
+
+    private void passOn(RoutedReply seen, SipMessage reply, Source source) {
+        if (!seen.isDropped() && !seen.isForwarded() && !transactions().onReply(reply, source)) {
+            statistics.droppedReplies().increment();
+        }
+    }
+
+    private static void giveUp(Optional<ClientTransaction> client) {
+        if (client.isPresent() && client.get().attachment() instanceof RoutedTransaction transaction) {
+            transaction.giveUp();
         }
     }
 
     @Override
     public void onMalformed(byte[] bytes, MessageParseException problem, Source source) {
+        statistics.malformed().increment();
         if (problem.canAnswer()) {
             problem.request().ifPresent(request -> refuse(request, problem.status(), problem.getMessage(), source));
         }
@@ -177,6 +247,7 @@ public final class RoutingDispatcher implements StackUser {
 
     @Override
     public void onInvalid(SipMessage message, int status, String problem, Source source) {
+        statistics.malformed().increment();
         if (message.isRequest() && status != 0) {
             refuse(message, status, problem, source);
         }
@@ -188,21 +259,21 @@ public final class RoutingDispatcher implements StackUser {
             return;
         }
         markSource(request, source, false);
+        RoutedRequest routed = new RoutedRequest(this, request, source);
+        String callId = request.callId();
+        // from a datagram that did not parse this comes outside the lane
+        stack.lane(callId).submit(callId, () -> inCall(callId, Entry.MALFORMED, () -> show(routed, status, problem)));
+    }
+
+    private void show(RoutedRequest request, int status, String problem) {
         try {
-            if (servlet.onMalformed(new WireView(request), status, problem)) {
+            if (servlet.onMalformed(new RefusedRequest(request, status, problem))) {
                 return;
             }
         } catch (RuntimeException | StackOverflowError failure) {
             applicationFailed(failure, "a malformed request", request.callId());
         }
-        SipMessage reply = reply(request, status, problem, statelessTag(request));
-        transactions()
-                .sendStateless(
-                        reply,
-                        new Destination(
-                                source.endpoint(),
-                                TransactionLayer.replyAddress(request.topVia().orElseThrow(), source, false)),
-                        "");
+        request.replyStateless(status, problem, ReplyContent.EMPTY);
     }
 
     /** A reply with what RFC 3261 demands, and our Server header where one is set. */
@@ -228,40 +299,6 @@ public final class RoutingDispatcher implements StackUser {
         return "sw" + Tokens.text(hash ^ hash >>> 32, 8);
     }
 
-    /** The description of an endpoint for applications. */
-    SipEndpoint described(Endpoint endpoint) {
-        return described.computeIfAbsent(endpoint, RoutingDispatcher::describe);
-    }
-
-    static SipEndpoint describe(Endpoint endpoint) {
-        ListenPoint point = endpoint.listenPoint();
-        return new SipEndpoint(
-                point.protocol().token(),
-                point.address().getAddress().getHostAddress(),
-                point.address().getPort(),
-                point.advertisedHost(),
-                point.advertisedPort(),
-                "");
-    }
-
-    void requireOpen(SipEndpoint endpoint) {
-        if (find(endpoint).isEmpty()) {
-            throw new IllegalArgumentException(endpoint + " is not a socket of this container");
-        }
-    }
-
-    private Optional<Endpoint> find(SipEndpoint wanted) {
-        for (Endpoint endpoint : stack.endpoints()) {
-            SipEndpoint candidate = described(endpoint);
-            if (candidate.protocol().equals(wanted.protocol())
-                    && candidate.host().equals(wanted.host())
-                    && candidate.port() == wanted.port()) {
-                return Optional.of(endpoint);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Where a request goes: the next hop set by the application, the first Route, or the Request-URI (section 16.6 step 6). */
     Optional<Hop> hop(SipMessage message, String nextHop) {
         if (!nextHop.isEmpty()) {
@@ -271,19 +308,6 @@ public final class RoutingDispatcher implements StackUser {
         return hops.of(route.isEmpty() ? message.requestUri() : route);
     }
 
-    /** The socket for a hop: the forced one, the one that the message came in on, or the first of the protocol. */
-    Optional<Destination> destination(
-            Hop hop, InetSocketAddress remote, Optional<SipEndpoint> forced, Source received) {
-        if (forced.isPresent()) {
-            return find(forced.get()).map(endpoint -> new Destination(endpoint, remote));
-        }
-        Protocol protocol = hop.protocol();
-        if (received.endpoint().listenPoint().protocol() == protocol) {
-            return Optional.of(new Destination(received.endpoint(), remote));
-        }
-        return stack.endpoint(protocol).map(endpoint -> new Destination(endpoint, remote));
-    }
-
     /** Looks a host up on a virtual thread and comes back inside the lane of the call. */
     void resolve(Hop hop, String callId, Consumer<Optional<InetSocketAddress>> then) {
         stack.blocking().execute(() -> {
@@ -291,26 +315,6 @@ public final class RoutingDispatcher implements StackUser {
             // never refused: a branch whose outcome is lost would keep its transaction for ever
             stack.lane(callId).enqueue(callId, () -> then.accept(address));
         });
-    }
-
-    RelayOutcome sendStateless(SipMessage message, Hop hop, Optional<SipEndpoint> forced, Source received) {
-        if (hop.literal().isPresent()) {
-            return sendStateless(message, destination(hop, hop.literal().get(), forced, received));
-        }
-        resolve(
-                hop,
-                message.callId(),
-                address -> address.ifPresent(
-                        remote -> sendStateless(message, destination(hop, remote, forced, received))));
-        return RelayOutcome.SENT;
-    }
-
-    private RelayOutcome sendStateless(SipMessage message, Optional<Destination> destination) {
-        if (destination.isEmpty()) {
-            return RelayOutcome.BAD_ADDRESS;
-        }
-        transactions().sendStateless(message, destination.get(), "");
-        return RelayOutcome.SENT;
     }
 
     /** Section 16.11: a reply without a transaction follows its Via. */
@@ -325,29 +329,6 @@ public final class RoutingDispatcher implements StackUser {
         int port = via.rport() > 0 ? via.rport() : via.portOrDefault();
         String bracketed = host.indexOf(':') >= 0 ? '[' + host + ']' : host;
         hops.of("sip:" + bracketed + ':' + port + ";transport=" + via.transport())
-                .ifPresent(hop -> sendStateless(reply, hop, Optional.empty(), source));
-    }
-
-    /** Section 16.6 step 4; two of them where the request changes sockets (RFC 5658). */
-    void addRecordRoute(SipMessage message, String parameters, Source received, Destination destination) {
-        if (!RoutedTransaction.mayRecordRoute(message)) {
-            return;
-        }
-        ListenPoint in = received.endpoint().listenPoint();
-        ListenPoint out = destination.endpoint().listenPoint();
-        boolean two = received.endpoint() != destination.endpoint();
-        // at the very top, above our Via, where OpenSIPS puts it
-        message.insertHeader(0, KnownHeader.RECORD_ROUTE, recordRoute(in, two, parameters));
-        if (two) {
-            message.insertHeader(0, KnownHeader.RECORD_ROUTE, recordRoute(out, true, parameters));
-        }
-    }
-
-    private static String recordRoute(ListenPoint point, boolean two, String parameters) {
-        String transport = point.protocol() == Protocol.UDP
-                ? ""
-                : ";transport=" + point.protocol().token();
-        String port = point.advertisedPort() == point.protocol().defaultPort() ? "" : ":" + point.advertisedPort();
-        return "<sip:" + point.advertisedHost() + port + transport + (two ? ";r2=on" : "") + ";lr" + parameters + '>';
+                .ifPresent(hop -> sender.forwardReply(reply, hop, source));
     }
 }

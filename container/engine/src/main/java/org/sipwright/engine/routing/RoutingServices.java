@@ -8,17 +8,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.sipwright.sip.OriginatedRequest;
+import org.sipwright.sip.Origination;
 import org.sipwright.sip.RoutingContainer;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingSettings;
+import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TransactionObserver;
+import org.sipwright.sip.WireMessage;
+import org.sipwright.sip.WireObserver;
 import org.sipwright.stack.message.HeaderName;
 import org.sipwright.stack.message.HeaderText;
 import org.sipwright.stack.message.KnownHeader;
@@ -26,9 +31,13 @@ import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.message.Tokens;
 import org.sipwright.stack.timer.WheelTimer;
+import org.sipwright.stack.transaction.ServerTransaction;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.Protocol;
+import org.sipwright.stack.transport.SocketOptions;
+import org.sipwright.stack.transport.Source;
+import org.sipwright.stack.transport.WireListener;
 
 /** What a routing application asks of its container. Thread-safe. */
 public final class RoutingServices implements RoutingContainer {
@@ -42,21 +51,44 @@ public final class RoutingServices implements RoutingContainer {
 
     @Override
     public SipEndpoint listen(SipEndpoint endpoint, Map<String, String> settings) throws IOException {
-        if (!settings.isEmpty()) {
-            throw new IOException(
-                    "unknown socket option " + settings.keySet().iterator().next() + " for " + endpoint);
-        }
+        SocketOptions options = options(endpoint, settings);
         Protocol protocol = Protocol.of(endpoint.protocol())
                 .orElseThrow(() -> new IOException("unknown transport protocol " + endpoint.protocol()));
         InetAddress address = InetAddress.getByName(endpoint.host());
         Endpoint opened = dispatcher
                 .stack()
-                .listen(new ListenPoint(
-                        protocol,
-                        new InetSocketAddress(address, endpoint.port()),
-                        bracketed(endpoint.advertisedHost()),
-                        endpoint.advertisedPort()));
-        return dispatcher.described(opened);
+                .listen(
+                        new ListenPoint(
+                                protocol,
+                                new InetSocketAddress(address, endpoint.port()),
+                                bracketed(endpoint.advertisedHost()),
+                                endpoint.advertisedPort()),
+                        options);
+        return dispatcher.sockets().name(opened, endpoint.tag());
+    }
+
+    private SocketOptions options(SipEndpoint endpoint, Map<String, String> settings) throws IOException {
+        int tos = 0;
+        int buffer = dispatcher.stack().settings().receiveBuffer();
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            try {
+                switch (setting.getKey()) {
+                    case "tos" -> tos = Integer.decode(setting.getValue());
+                    case "receive-buffer" -> buffer = Integer.parseInt(setting.getValue());
+                    default -> throw new IOException("unknown socket option " + setting.getKey() + " for " + endpoint);
+                }
+            } catch (NumberFormatException e) {
+                throw new IOException(
+                        "socket option " + setting.getKey() + " of " + endpoint + " is no number: "
+                                + setting.getValue(),
+                        e);
+            }
+        }
+        try {
+            return new SocketOptions(tos, buffer);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("socket options of " + endpoint + " out of range: " + e.getMessage(), e);
+        }
     }
 
     private static String bracketed(String host) {
@@ -67,7 +99,7 @@ public final class RoutingServices implements RoutingContainer {
     public List<SipEndpoint> endpoints() {
         List<SipEndpoint> list = new ArrayList<>();
         for (Endpoint endpoint : dispatcher.stack().endpoints()) {
-            list.add(dispatcher.described(endpoint));
+            list.add(dispatcher.sockets().described(endpoint));
         }
         return list;
     }
@@ -76,7 +108,7 @@ public final class RoutingServices implements RoutingContainer {
     public boolean isLocal(String host, int port, String protocol) {
         String plain = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         for (Endpoint endpoint : dispatcher.stack().endpoints()) {
-            SipEndpoint own = dispatcher.described(endpoint);
+            SipEndpoint own = dispatcher.sockets().described(endpoint);
             int wanted = port == 0 ? defaultPort(own.protocol()) : port;
             boolean sameProtocol = protocol.isEmpty() || protocol.equals(own.protocol());
             if (sameProtocol
@@ -123,7 +155,53 @@ public final class RoutingServices implements RoutingContainer {
     }
 
     @Override
-    public void originate(OriginatedRequest request, List<Map.Entry<String, String>> headers, ReplyHandler handler) {
+    public void runBlocking(WireMessage message, Runnable task) {
+        WireView view = (WireView) message;
+        String callId = view.message().callId();
+        if (dispatcher.isBlocking(callId)) {
+            task.run();
+        } else if (view.canDefer()) {
+            view.defer(task);
+        } else {
+            throw new IllegalStateException(
+                    "a branch is shown while its relay waits: name Entry.BRANCH in blockingEntries()");
+        }
+    }
+
+    @Override
+    public void inCall(String callId, Runnable task) {
+        dispatcher.stack().lane(callId).enqueue(callId, () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | StackOverflowError failure) {
+                dispatcher.applicationFailed(failure, "a task", callId);
+            }
+        });
+    }
+
+    @Override
+    public void observe(TransactionObserver observer) {
+        dispatcher.observe(observer);
+    }
+
+    @Override
+    public void observeWire(WireObserver observer) {
+        dispatcher.stack().observe(Optional.of(new WireTap(dispatcher.sockets(), observer)));
+    }
+
+    @Override
+    public Optional<RoutingTransaction> findTransaction(String callId, long cseqNumber) {
+        for (ServerTransaction server : dispatcher.transactions().servers()) {
+            if (server.attachment() instanceof RoutedTransaction routed && routed.isOf(callId, cseqNumber)) {
+                return Optional.of(routed);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Origination originate(
+            OriginatedRequest request, List<Map.Entry<String, String>> headers, ReplyHandler handler) {
         SipMessage message = SipMessage.request(SipMethod.of(request.method()), request.requestUri());
         String callId = request.callId().isEmpty() ? Tokens.callId() : request.callId();
         String from = HeaderText.addressParameter(request.from(), "tag") == null
@@ -143,11 +221,12 @@ public final class RoutingServices implements RoutingContainer {
             message.addHeader(KnownHeader.USER_AGENT, agent);
         }
         message.setBody(request.body().getBytes(ISO_8859_1), request.contentType());
-        LocalRequest local = new LocalRequest(dispatcher, message, request.nextHop(), handler);
+        LocalRequest local = new LocalRequest(dispatcher, message, request, handler);
         dispatcher
                 .stack()
                 .lane(callId)
-                .submit(callId, () -> dispatcher.inCall(callId, Entry.LOCAL_REQUEST, local::start));
+                .enqueue(callId, () -> dispatcher.inCall(callId, Entry.LOCAL_REQUEST, local::start));
+        return local;
     }
 
     @Override
@@ -169,14 +248,8 @@ public final class RoutingServices implements RoutingContainer {
 
     @Override
     public Map<String, LongSupplier> statistics() {
-        Map<String, LongSupplier> map = new LinkedHashMap<>();
-        RoutingStatistics routing = dispatcher.statistics();
+        Map<String, LongSupplier> map = dispatcher.statistics().byName();
         var transactions = dispatcher.transactions();
-        map.put("requests", routing.requests()::sum);
-        map.put("replies", routing.replies()::sum);
-        map.put("relayed", routing.relayed()::sum);
-        map.put("stateless-replies", routing.statelessReplies()::sum);
-        map.put("application-failures", routing.applicationFailures()::sum);
         map.put("server-transactions", transactions::serverCount);
         map.put("client-transactions", transactions::clientCount);
         map.put("retransmissions-received", transactions.statistics().retransmissionsReceived()::sum);
@@ -193,6 +266,19 @@ public final class RoutingServices implements RoutingContainer {
             return host.equalsIgnoreCase(otherHost)
                     && (port == 0 || otherPort == port || otherPort == 0 && port == 5060)
                     && (protocol.isEmpty() || otherProtocol.isEmpty() || protocol.equals(otherProtocol));
+        }
+    }
+
+    /** Shows the wire to an application. */
+    private record WireTap(Sockets sockets, WireObserver observer) implements WireListener {
+        @Override
+        public void received(byte[] bytes, Source source) {
+            observer.received(bytes, sockets.described(source.endpoint()), source.remote());
+        }
+
+        @Override
+        public void sent(byte[] bytes, int length, Endpoint endpoint, InetSocketAddress to) {
+            observer.sent(bytes, length, sockets.described(endpoint), to);
         }
     }
 

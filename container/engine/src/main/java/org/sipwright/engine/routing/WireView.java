@@ -9,6 +9,8 @@ import org.sipwright.stack.message.SipMessage;
 class WireView implements WireMessage {
     /** Null once it was let go. */
     private SipMessage message;
+    /** The rest of a callback, to be run on a virtual thread; null usually. */
+    private Runnable deferred;
 
     WireView(SipMessage message) {
         this.message = message;
@@ -25,6 +27,25 @@ class WireView implements WireMessage {
     /** Lets the message go: a transaction outlives it by many seconds, to absorb what comes late. */
     final void letGo() {
         message = null;
+    }
+
+    /** Whether the application may put the rest of a callback off. */
+    boolean canDefer() {
+        return true;
+    }
+
+    final void defer(Runnable rest) {
+        deferred = rest;
+    }
+
+    final boolean isDeferred() {
+        return deferred != null;
+    }
+
+    final Runnable takeDeferred() {
+        Runnable rest = deferred;
+        deferred = null;
+        return rest;
     }
 
     @Override

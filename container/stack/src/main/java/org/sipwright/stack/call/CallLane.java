@@ -19,6 +19,8 @@ public final class CallLane {
     private final CallLanes lanes;
     /** Calls that are out on a blocking task, with what waits for them; touched inside the lane only. */
     private Map<String, Queue<Task>> suspended = Map.of();
+    /** A blocking task that starts once the task that asked for it has returned; null usually. Touched inside the lane. */
+    private Runnable leaving;
 
     CallLane(CallLanes lanes) {
         this.lanes = lanes;
@@ -42,6 +44,7 @@ public final class CallLane {
 
     /** Leaves, after running what was queued meanwhile. */
     public void leave() {
+        startLeaving();
         while (pending.decrementAndGet() != 0) {
             Task task = queue.poll();
             while (task == null) {
@@ -105,11 +108,21 @@ public final class CallLane {
         } catch (RuntimeException | Error failure) {
             lanes.failed(failure);
         }
+        startLeaving();
+    }
+
+    /** Only now: what the task did after it suspended its call must be done before the blocking part runs elsewhere. */
+    private void startLeaving() {
+        Runnable start = leaving;
+        if (start != null) {
+            leaving = null;
+            start.run();
+        }
     }
 
     /**
-     * Takes the call out of the lane: the blocking task runs elsewhere, and what comes for the call waits until it is done.
-     * Only from inside the lane, as the last thing a task does with the call.
+     * Takes the call out of the lane: the blocking task runs elsewhere as soon as the task that calls this has returned,
+     * and what comes for the call waits until it is done. Only from inside the lane.
      */
     public void suspend(String callId, Runnable blocking) {
         if (suspended.isEmpty()) {
@@ -124,11 +137,17 @@ public final class CallLane {
         suspended.put(callId, new ArrayDeque<>());
         Runnable out = () -> {
             try {
-                perform(blocking);
+                blocking.run();
+            } catch (RuntimeException | Error failure) {
+                lanes.failed(failure);
             } finally {
                 resume(callId);
             }
         };
+        leaving = () -> start(callId, out);
+    }
+
+    private void start(String callId, Runnable out) {
         try {
             lanes.blockingExecutor().execute(out);
         } catch (RuntimeException refused) {

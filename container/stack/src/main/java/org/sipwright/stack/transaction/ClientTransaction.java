@@ -2,7 +2,11 @@
 package org.sipwright.stack.transaction;
 
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
 import org.sipwright.stack.call.CallLane;
+import org.sipwright.stack.message.HeaderName;
+import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMessages;
 import org.sipwright.stack.message.SipMethod;
@@ -38,6 +42,7 @@ public final class ClientTransaction {
 
     private final Retransmission retransmission = new Retransmission();
     private Object attachment;
+    private List<Map.Entry<String, String>> further = List.of();
 
     ClientTransaction(
             TransactionLayer layer, String key, SipMessage request, Destination destination, TransactionUser user) {
@@ -121,7 +126,36 @@ public final class ClientTransaction {
 
     /** Sends a CANCEL for it and forgets about that (RFC 3261 section 9.1). Only while {@link #isProceeding}. */
     public void cancel() {
-        layer.sendCancel(SipMessages.cancelOf(request), new Destination(endpoint, remote));
+        cancel("");
+    }
+
+    /**
+     * As {@link #cancel()}, with this value of a Reason header (RFC 3326) where it is not empty.
+     */
+    public void cancel(String reason) {
+        SipMessage cancel = SipMessages.cancelOf(request);
+        if (!reason.isEmpty()) {
+            cancel.insertHeader(cancel.headerCount() - 1, KnownHeader.REASON, reason);
+        }
+        addFurther(cancel);
+        layer.sendCancel(cancel, new Destination(endpoint, remote));
+    }
+
+    /** Header lines for the CANCEL and the ACK that this transaction makes. */
+    public void setFurtherHeaders(List<Map.Entry<String, String>> headers) {
+        further = headers;
+    }
+
+    private void addFurther(SipMessage made) {
+        for (Map.Entry<String, String> header : further) {
+            // in front of Content-Length, the last line
+            made.insertHeader(made.headerCount() - 1, HeaderName.of(header.getKey()), header.getValue());
+        }
+    }
+
+    /** What sends the request. */
+    public Endpoint endpoint() {
+        return endpoint;
     }
 
     /** Ends it without a word; for a proxy that gave up on a branch that never answered. */
@@ -240,6 +274,7 @@ public final class ClientTransaction {
     private void sendAck(SipMessage reply) {
         if (ack == null) {
             ack = SipMessages.ackOf(request, reply);
+            addFurther(ack);
         }
         layer.send(ack, endpoint, remote, this::failed);
     }

@@ -14,7 +14,6 @@ import org.sipwright.stack.message.Via;
 import org.sipwright.stack.timer.TimerSettings;
 import org.sipwright.stack.timer.TimerWheel;
 import org.sipwright.stack.transport.Endpoint;
-import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.Source;
 import org.sipwright.stack.transport.WireListener;
 
@@ -147,8 +146,14 @@ public final class TransactionLayer {
      */
     public ClientTransaction createClient(
             SipMessage request, Destination destination, String viaParameters, TransactionUser user) {
+        return createClient(request, destination, new ViaForm("", viaParameters), user);
+    }
+
+    /** As {@link #createClient(SipMessage, Destination, String, TransactionUser)}, with a Via of this form. */
+    public ClientTransaction createClient(
+            SipMessage request, Destination destination, ViaForm form, TransactionUser user) {
         String branch = newBranch();
-        request.pushVia(via(destination.endpoint().listenPoint(), branch) + viaParameters);
+        request.pushVia(form.value(destination.endpoint().listenPoint(), branch));
         ClientTransaction transaction = new ClientTransaction(this, branch, request, destination, user);
         clients.put(branch, transaction);
         statistics.clientsCreated().increment();
@@ -159,15 +164,10 @@ public final class TransactionLayer {
         return Via.MAGIC_COOKIE + Tokens.text(Tokens.random(), 10) + Tokens.text(Tokens.random(), 3);
     }
 
-    private static String via(ListenPoint listenPoint, String branch) {
-        return "SIP/2.0/" + listenPoint.protocol().name() + ' ' + listenPoint.advertisedHost() + ':'
-                + listenPoint.advertisedPort() + ";branch=" + branch;
-    }
-
     /** Sends a CANCEL in a transaction of its own; nobody hears of its replies. */
     void sendCancel(SipMessage cancel, Destination destination) {
         String key = cancel.topVia().map(Via::branch).orElseThrow() + SipMethod.CANCEL;
-        ClientTransaction transaction = new ClientTransaction(this, key, cancel, destination, Unheard.USER);
+        ClientTransaction transaction = new ClientTransaction(this, key, cancel, destination, TransactionUser.NOBODY);
         clients.put(key, transaction);
         statistics.clientsCreated().increment();
         transaction.start();
@@ -197,9 +197,9 @@ public final class TransactionLayer {
     }
 
     /** Sends a message without a transaction. A request gets our Via first. */
-    public void sendStateless(SipMessage message, Destination destination, String viaParameters) {
+    public void sendStateless(SipMessage message, Destination destination, ViaForm form) {
         if (message.isRequest()) {
-            message.pushVia(via(destination.endpoint().listenPoint(), newBranch()) + viaParameters);
+            message.pushVia(form.value(destination.endpoint().listenPoint(), newBranch()));
         }
         send(message, destination.endpoint(), destination.remote(), () -> {});
     }
@@ -223,25 +223,16 @@ public final class TransactionLayer {
         lane.enqueue(callId, task);
     }
 
+    /** The live server transactions, as they come and go. */
+    public Iterable<ServerTransaction> servers() {
+        return servers.values();
+    }
+
     void forget(ServerTransaction transaction) {
         servers.remove(transaction.key(), transaction);
     }
 
     void forget(ClientTransaction transaction) {
         clients.remove(transaction.key(), transaction);
-    }
-
-    /** The user of transactions whose outcome nobody waits for. */
-    private enum Unheard implements TransactionUser {
-        USER;
-
-        @Override
-        public void onReply(ClientTransaction transaction, SipMessage reply, Source source) {}
-
-        @Override
-        public void onTimeout(ClientTransaction transaction) {}
-
-        @Override
-        public void onTransportError(ClientTransaction transaction) {}
     }
 }

@@ -9,6 +9,18 @@ import org.sipwright.stack.transport.Source;
  * call: never two at a time.
  */
 public interface TransactionUser {
+    /** Hears nothing: for requests whose outcome nobody waits for. */
+    TransactionUser NOBODY = new TransactionUser() {
+        @Override
+        public void onReply(ClientTransaction transaction, SipMessage reply, Source source) {}
+
+        @Override
+        public void onTimeout(ClientTransaction transaction) {}
+
+        @Override
+        public void onTransportError(ClientTransaction transaction) {}
+    };
+
     /** A reply that is no retransmission; every 2xx to an INVITE, also after the first (RFC 6026). */
     void onReply(ClientTransaction transaction, SipMessage reply, Source source);
 

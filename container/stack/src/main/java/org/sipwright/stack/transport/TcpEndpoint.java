@@ -53,18 +53,20 @@ public final class TcpEndpoint implements Endpoint {
      * Binds a socket and starts to accept connections.
      *
      * @param wanted where to listen; port 0 picks a free one
+     * @param options type of service
      * @throws IOException when it cannot be bound
      */
     public static TcpEndpoint open(
             EventLoops loops,
             ListenPoint wanted,
+            SocketOptions options,
             MessageLimits messageLimits,
             ConnectionLimits limits,
             MessageSink sink)
             throws IOException {
         TcpEndpoint endpoint = new TcpEndpoint(sink, messageLimits, limits);
         endpoint.listenPoint = wanted;
-        endpoint.connector = endpoint.connector(loops, wanted);
+        endpoint.connector = endpoint.connector(loops, wanted, options);
         ServerBootstrap server = new ServerBootstrap()
                 .group(loops.group())
                 .channel(loops.isNativeEpoll() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
@@ -73,6 +75,9 @@ public final class TcpEndpoint implements Endpoint {
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, endpoint.waterMark())
                 .childHandler(endpoint.new Accept());
+        if (options.tos() != 0) {
+            server.childOption(ChannelOption.IP_TOS, options.tos());
+        }
         var bind = server.bind(wanted.address()).awaitUninterruptibly();
         if (!bind.isSuccess()) {
             throw new IOException(
@@ -90,7 +95,7 @@ public final class TcpEndpoint implements Endpoint {
         return endpoint;
     }
 
-    private Bootstrap connector(EventLoops loops, ListenPoint wanted) {
+    private Bootstrap connector(EventLoops loops, ListenPoint wanted, SocketOptions options) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops.group())
                 .channel(loops.isNativeEpoll() ? EpollSocketChannel.class : NioSocketChannel.class)
@@ -98,6 +103,9 @@ public final class TcpEndpoint implements Endpoint {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, limits.connectMillis())
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark());
+        if (options.tos() != 0) {
+            bootstrap.option(ChannelOption.IP_TOS, options.tos());
+        }
         InetAddress bindAddress = wanted.address().getAddress();
         return bindAddress.isAnyLocalAddress()
                 ? bootstrap

@@ -43,21 +43,24 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
      * Binds a socket and starts reading.
      *
      * @param wanted where to listen; port 0 picks a free one
-     * @param receiveBuffer size of the kernel's receive buffer in bytes
+     * @param options buffers and type of service
      * @throws IOException when it cannot be bound
      */
-    public static UdpEndpoint open(EventLoops loops, ListenPoint wanted, int receiveBuffer, MessageSink sink)
+    public static UdpEndpoint open(EventLoops loops, ListenPoint wanted, SocketOptions options, MessageSink sink)
             throws IOException {
         UdpEndpoint endpoint = new UdpEndpoint(sink);
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops.group())
-                .option(ChannelOption.SO_RCVBUF, receiveBuffer)
-                .option(ChannelOption.SO_SNDBUF, receiveBuffer)
+                .option(ChannelOption.SO_RCVBUF, options.receiveBuffer())
+                .option(ChannelOption.SO_SNDBUF, options.receiveBuffer())
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(SEND_QUEUE_BYTES / 2, SEND_QUEUE_BYTES))
                 .handler(endpoint);
+        if (options.tos() != 0) {
+            bootstrap.option(ChannelOption.IP_TOS, options.tos());
+        }
         if (loops.isNativeEpoll()) {
             bootstrap
                     .channel(EpollDatagramChannel.class)

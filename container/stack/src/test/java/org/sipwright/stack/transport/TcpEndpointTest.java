@@ -49,7 +49,7 @@ class TcpEndpointTest {
             }
         };
         ListenPoint point = ListenPoint.of(Protocol.TCP, new InetSocketAddress("127.0.0.1", 0));
-        endpoint = TcpEndpoint.open(loops, point, MessageLimits.STANDARD, limits, sink);
+        endpoint = TcpEndpoint.open(loops, point, new SocketOptions(0, 1 << 20), MessageLimits.STANDARD, limits, sink);
     }
 
     private byte[] next() throws InterruptedException {

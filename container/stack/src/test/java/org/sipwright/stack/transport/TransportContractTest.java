@@ -31,8 +31,14 @@ class TransportContractTest {
         ListenPoint point = ListenPoint.of(protocol, new InetSocketAddress("127.0.0.1", port));
         MessageSink sink = (bytes, source) -> heard.add(new Heard(bytes, source));
         return protocol == Protocol.UDP
-                ? UdpEndpoint.open(loops, point, 1 << 20, sink)
-                : TcpEndpoint.open(loops, point, MessageLimits.STANDARD, ConnectionLimits.STANDARD, sink);
+                ? UdpEndpoint.open(loops, point, new SocketOptions(0, 1 << 20), sink)
+                : TcpEndpoint.open(
+                        loops,
+                        point,
+                        new SocketOptions(0, 1 << 20),
+                        MessageLimits.STANDARD,
+                        ConnectionLimits.STANDARD,
+                        sink);
     }
 
     static byte[] options(int number, int bodyLength) {

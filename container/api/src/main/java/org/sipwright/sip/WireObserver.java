@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.sip;
+
+import java.net.InetSocketAddress;
+
+/**
+ * Sees every message as it is on the wire, for traces. Called on the thread that receives or sends: it must neither
+ * block nor change the bytes, and it copies what it wants to keep.
+ */
+public interface WireObserver {
+
+    /** A message came in, before it is parsed. */
+    void received(byte[] bytes, SipEndpoint on, InetSocketAddress from);
+
+    /** A message goes out: the first bytes up to the length. */
+    void sent(byte[] bytes, int length, SipEndpoint by, InetSocketAddress to);
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.engine.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sipwright.sip.RelayTarget;
+import org.sipwright.sip.RoutingBranch;
+import org.sipwright.stack.message.HeaderName;
+import org.sipwright.stack.message.KnownHeader;
+import org.sipwright.stack.message.SipMessage;
+
+/** The branches of a transaction, in the order of their making. Used inside the lane of the call. */
+final class BranchSet {
+    private final RoutedTransaction transaction;
+    private final boolean invite;
+    private final List<RoutedBranch> branches = new ArrayList<>(1);
+    private List<Map.Entry<String, String>> furtherHeaders = List.of();
+    private String cancelReason = "";
+
+    BranchSet(RoutedTransaction transaction, boolean invite) {
+        this.transaction = transaction;
+        this.invite = invite;
+    }
+
+    List<RoutedBranch> all() {
+        return branches;
+    }
+
+    int count() {
+        return branches.size();
+    }
+
+    RoutedBranch get(int index) {
+        return branches.get(index);
+    }
+
+    void setCancelReason(String value) {
+        cancelReason = value;
+    }
+
+    void addHeaders(List<Map.Entry<String, String>> headers) {
+        List<Map.Entry<String, String>> more = new ArrayList<>(furtherHeaders);
+        more.addAll(headers);
+        furtherHeaders = List.copyOf(more);
+    }
+
+    List<Map.Entry<String, String>> furtherHeaders() {
+        return furtherHeaders;
+    }
+
+    /** Makes a branch: a copy of the request with the target's URI and Route values. */
+    void prepare(RoutedRequest relayed, RelayTarget target) {
+        SipMessage message = relayed.message().copy();
+        message.setRequestUri(target.requestUri());
+        if (!target.path().isEmpty()) {
+            int route = message.indexOf(KnownHeader.ROUTE, 0);
+            message.insertHeader(
+                    route < 0 ? message.lastIndexOf(KnownHeader.VIA) + 1 : route, KnownHeader.ROUTE, target.path());
+        }
+        for (Map.Entry<String, String> header : furtherHeaders) {
+            message.addHeader(HeaderName.of(header.getKey()), header.getValue());
+        }
+        branches.add(new RoutedBranch(transaction, branches.size(), message, target));
+    }
+
+    /** Whether the caller wants no branch cancelled (RFC 3841 section 9.1). */
+    static boolean forbidsCancel(SipMessage message) {
+        HeaderName name = KnownHeader.REQUEST_DISPOSITION;
+        for (int i = message.indexOf(name, 0); i >= 0; i = message.indexOf(name, i + 1)) {
+            for (String directive : message.headerValue(i).split(",")) {
+                if (directive.trim().equalsIgnoreCase("no-cancel")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    boolean anyOpen() {
+        for (RoutedBranch branch : branches) {
+            if (branch.isOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a branch is open that is worth the wait. */
+    boolean anyAwaited() {
+        for (RoutedBranch branch : branches) {
+            if (branch.isOpen() && !branch.isMinor()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean anyGlobalFailure() {
+        for (RoutedBranch branch : branches) {
+            if (branch.status() >= 600) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The branch whose reply goes upstream (16.7 step 6); there is one at least. */
+    RoutedBranch best(boolean cancelled) {
+        RoutedBranch best = branches.getFirst();
+        int rank = Integer.MAX_VALUE;
+        for (RoutedBranch branch : branches) {
+            int status = branch.status();
+            int candidate = status < 300 ? Integer.MAX_VALUE : ResponseChoice.rank(status, cancelled);
+            if (candidate < rank) {
+                rank = candidate;
+                best = branch;
+            }
+        }
+        return best;
+    }
+
+    /** Cancels all open branches but this one, which may be null. */
+    void cancelAllBut(RoutingBranch kept) {
+        for (RoutedBranch branch : branches) {
+            if (branch != kept) {
+                cancel(branch);
+            }
+        }
+    }
+
+    /** 16.10 and 9.1: a branch is cancelled once a provisional reply has come. */
+    void cancel(RoutedBranch branch) {
+        if (!invite || !branch.isOpen()) {
+            return;
+        }
+        BranchPhase before = branch.phase();
+        BranchPhase now = branch.advance(BranchPhase.Input.CANCEL);
+        if (now != before && now == BranchPhase.CANCELLING) {
+            sendCancel(branch);
+        }
+    }
+
+    private void sendCancel(RoutedBranch branch) {
+        branch.client().cancel(cancelReason);
+        // 9.1: a peer that does not answer the cancelled request within 64*T1 is given up
+        branch.client()
+                .limitProceeding(
+                        transaction.dispatcher().transactions().timers().transactionTimeout());
+    }
+
+    void onProvisional(RoutedBranch branch, int inviteTimeout) {
+        if (!invite) {
+            return;
+        }
+        BranchPhase before = branch.phase();
+        BranchPhase now = branch.advance(BranchPhase.Input.PROVISIONAL);
+        if (now == BranchPhase.RINGING) {
+            // 16.7 step 2: timer C starts anew with each provisional reply
+            branch.armTimerC(transaction.dispatcher().stack().wheel(), inviteTimeout);
+        } else if (before == BranchPhase.CANCEL_WANTED && now == BranchPhase.CANCELLING) {
+            sendCancel(branch);
+        }
+    }
+
+    void release() {
+        branches.forEach(RoutedBranch::release);
+    }
+}

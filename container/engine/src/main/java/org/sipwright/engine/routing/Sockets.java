@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.engine.routing;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.sipwright.sip.SipEndpoint;
+import org.sipwright.stack.SipStack;
+import org.sipwright.stack.transaction.Destination;
+import org.sipwright.stack.transport.Endpoint;
+import org.sipwright.stack.transport.ListenPoint;
+import org.sipwright.stack.transport.Protocol;
+import org.sipwright.stack.transport.Source;
+
+/** The open sockets as applications see them, and which of them a request leaves by. Thread-safe. */
+final class Sockets {
+    private final SipStack stack;
+    private final ConcurrentMap<Endpoint, SipEndpoint> described = new ConcurrentHashMap<>();
+
+    Sockets(SipStack stack) {
+        this.stack = stack;
+    }
+
+    /** The description of an endpoint for applications. */
+    SipEndpoint described(Endpoint endpoint) {
+        SipEndpoint known = described.get(endpoint);
+        return known != null ? known : described.computeIfAbsent(endpoint, open -> describe(open, ""));
+    }
+
+    /** Gives an endpoint the name that the configuration has for it. */
+    SipEndpoint name(Endpoint endpoint, String tag) {
+        SipEndpoint description = describe(endpoint, tag);
+        described.put(endpoint, description);
+        return description;
+    }
+
+    private static SipEndpoint describe(Endpoint endpoint, String tag) {
+        ListenPoint point = endpoint.listenPoint();
+        return new SipEndpoint(
+                point.protocol().token(),
+                point.address().getAddress().getHostAddress(),
+                point.address().getPort(),
+                point.advertisedHost(),
+                point.advertisedPort(),
+                tag);
+    }
+
+    void requireOpen(SipEndpoint endpoint) {
+        if (find(endpoint).isEmpty()) {
+            throw new IllegalArgumentException(endpoint + " is not a socket of this container");
+        }
+    }
+
+    Optional<Endpoint> find(SipEndpoint wanted) {
+        for (Endpoint endpoint : stack.endpoints()) {
+            SipEndpoint candidate = described(endpoint);
+            if (candidate.protocol().equals(wanted.protocol())
+                    && candidate.host().equals(wanted.host())
+                    && candidate.port() == wanted.port()) {
+                return Optional.of(endpoint);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The socket for a target: the forced one, the one that the message came in on, or the first of the protocol. */
+    Optional<Destination> destination(
+            Protocol protocol, InetSocketAddress remote, Optional<SipEndpoint> forced, Source received) {
+        if (forced.isPresent()) {
+            Optional<Endpoint> endpoint = find(forced.get());
+            if (endpoint.isPresent() && endpoint.get().listenPoint().protocol() == protocol) {
+                return Optional.of(new Destination(endpoint.get(), remote));
+            }
+            // a socket of another protocol cannot reach the target: the first that can is taken
+        } else if (received.endpoint().listenPoint().protocol() == protocol) {
+            return Optional.of(new Destination(received.endpoint(), remote));
+        }
+        return stack.endpoint(protocol).map(endpoint -> new Destination(endpoint, remote));
+    }
+}
