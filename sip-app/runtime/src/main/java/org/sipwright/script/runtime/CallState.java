@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.runtime;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a script keeps with a message and its transaction: flags, AVPs and the armed routes. Used inside one call. */
 public final class CallState {
@@ -14,12 +11,15 @@ public final class CallState {
     public static final int NONE = -1;
 
     private static final Object[] NO_SLOTS = {};
+    private static final AtomicInteger MESSAGES = new AtomicInteger();
 
+    private final Avps avps = new Avps();
+    private final ParsedTexts parsed = new ParsedTexts();
     private int flags;
     private int branchRoute = NONE;
     private int replyRoute = NONE;
     private int failureRoute = NONE;
-    private Map<String, Deque<Object>> avps = Map.of();
+    private int number;
     private Object[] slots = NO_SLOTS;
 
     /** The message flags, one bit each. */
@@ -64,23 +64,36 @@ public final class CallState {
         failureRoute = route;
     }
 
+    /** The AVPs. */
+    public Avps avps() {
+        return avps;
+    }
+
     /** The newest value of an AVP, or null. */
     public Object avp(String name) {
-        Deque<Object> values = avps.get(name);
-        return values == null ? null : values.peekFirst();
+        return avps.get(name, 0);
     }
 
     /** Pushes a value; null takes the newest away. */
     public void pushAvp(String name, Object value) {
-        if (avps.isEmpty()) {
-            avps = new HashMap<>();
-        }
-        Deque<Object> values = avps.computeIfAbsent(name, key -> new ArrayDeque<>(2));
         if (value == null) {
-            values.pollFirst();
+            avps.remove(name, 0);
         } else {
-            values.addFirst(value);
+            avps.push(name, value);
         }
+    }
+
+    /** A number that later calls have a greater one than; made when it is first asked for. */
+    public int messageNumber() {
+        if (number == 0) {
+            number = MESSAGES.incrementAndGet();
+        }
+        return number;
+    }
+
+    /** Texts of the message that were taken apart lately. */
+    public ParsedTexts parsed() {
+        return parsed;
     }
 
     /** What a module keeps here. */

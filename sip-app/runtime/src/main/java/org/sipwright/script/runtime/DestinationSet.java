@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.sipwright.sip.RelayPlan;
 import org.sipwright.sip.RelayTarget;
+import org.sipwright.sip.RoutingRequest;
 
 /**
  * Where a request goes when it is relayed next: its own target (the Request-URI and next hop that the request itself holds)
  * with path, flags and preference, and the branches that were added. The next relay takes it. Used inside one call.
  */
 public final class DestinationSet {
+    /** The most branches that a script can add to a request. */
+    public static final int MOST = 11;
+
     private static final Slot<DestinationSet> SLOT = Slot.named("destination set");
 
     private final List<Destination> branches = new ArrayList<>(4);
@@ -53,6 +57,23 @@ public final class DestinationSet {
     /** The branches that were added, to read and to change; index 0 is the one that scripts call 1. */
     public List<Destination> branches() {
         return branches;
+    }
+
+    /** The own target as it stands in the request now. */
+    public Destination own(RoutingRequest request) {
+        return new Destination(
+                request.requestUriText(), request.nextHop().orElse(""), path, request.sendFrom(), flags, q, attributes);
+    }
+
+    /** Makes a destination the own target of the request. */
+    public void setOwn(RoutingRequest request, Destination target) {
+        request.setRequestUriText(target.uri());
+        request.setNextHop(target.nextHop());
+        target.sendFrom().ifPresent(request::setSendFrom);
+        path = target.path();
+        flags = target.flags();
+        q = target.q();
+        attributes = target.attributes();
     }
 
     /** Takes all added branches out. */

@@ -108,8 +108,11 @@ public final class Operators {
 
     /** Assigns; gives 1 when it worked and -1 otherwise. */
     public static int assign(ScriptContext context, ScriptVariable variable, String operator, Object value) {
+        if (operator.equals(":=")) {
+            return variable.replace(context, value) ? 1 : ERROR;
+        }
         Object result = value;
-        if (operator.length() == 2 && !operator.equals(":=")) {
+        if (operator.length() == 2) {
             Object old = variable.get(context);
             result = old == null || value == null ? null : arithmetic(old, operator.substring(0, 1), value);
             if (result == null) {

@@ -18,6 +18,7 @@ import org.sipwright.script.runtime.declaration.VariableDeclaration;
 import org.sipwright.script.runtime.management.ManagementCommands;
 import org.sipwright.script.runtime.management.ScriptEvents;
 import org.sipwright.script.runtime.management.Statistics;
+import org.sipwright.script.runtime.transformations.CoreTransformations;
 import org.sipwright.sip.RoutingContainer;
 
 /**
@@ -160,7 +161,8 @@ public final class ScriptEnvironment {
 
     /** A transformation of the loaded modules, in any case. */
     public Optional<TransformationDeclaration> transformation(String name) {
-        return Optional.ofNullable(transformations.get(name.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(transformations.get(name.toLowerCase(Locale.ROOT)))
+                .or(() -> CoreTransformations.indexed(name));
     }
 
     /** The values of a global parameter in their order; empty when the script does not set it. */

@@ -25,6 +25,16 @@ public interface ScriptVariable {
         return false;
     }
 
+    /**
+     * Sets its value with {@code :=}, in the place of all that it has; what that means beside {@link #set} is the variable's
+     * own affair.
+     *
+     * @return false when it cannot be set, or not to this
+     */
+    default boolean replace(ScriptContext context, Object value) {
+        return set(context, value);
+    }
+
     /** Whether it can be set at all. */
     default boolean isWritable() {
         return false;
