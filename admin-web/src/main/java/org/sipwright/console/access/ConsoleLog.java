@@ -17,8 +17,13 @@ public interface ConsoleLog extends BasicLogger {
 
     /** The first user was made. */
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 9000, value = "The console's first administrator was made; name and password are in %s, delete it when read")
-    void firstAdministrator(Object file);
+    @Message(id = 9000, value = "The console's first administrator was made, with the name admin")
+    void firstAdministrator();
+
+    /** A call failed inside. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 9003, value = "A call of the console's REST interface failed (%s)")
+    void callFailed(@Cause Throwable cause, String id);
 
     /** The users cannot be kept. */
     @LogMessage(level = Logger.Level.ERROR)

@@ -7,15 +7,18 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.spec.InvalidKeySpecException;
 import java.util.List;
+import java.util.Optional;
 import org.wildfly.security.auth.principal.NamePrincipal;
 import org.wildfly.security.auth.realm.FileSystemSecurityRealm;
 import org.wildfly.security.auth.server.ModifiableRealmIdentity;
@@ -31,9 +34,9 @@ import org.wildfly.security.password.spec.IteratedSaltedPasswordAlgorithmSpec;
 
 /**
  * The console's users, in the filesystem realm that the server's security domain {@code sipwright-console} reads
- * ({@code console-users} of the server's data folder). On the first start, when there is no user yet, an administrator with a
- * random password is made; name and password go to {@code first-administrator.txt} of the server's configuration folder,
- * readable by the server's own user alone.
+ * ({@code console-users} of the server's data folder). On the first start, when there is no user yet, the administrator
+ * {@code admin} is made. Its password is that of the environment variable {@code SIPWRIGHT_CONSOLE_PASSWORD}, or a random one
+ * that is printed once, to the process's own output and to no log.
  */
 @ApplicationScoped
 public class ConsoleUsers {
@@ -48,19 +51,19 @@ public class ConsoleUsers {
 
     private final SecureRandom random = new SecureRandom();
     private final Path folder;
-    private final Path notice;
+    private final Optional<String> givenPassword;
     private final FileSystemSecurityRealm realm;
 
     /** Over the server's folders. */
     public ConsoleUsers() {
         this(
                 Path.of(System.getProperty("jboss.server.data.dir", "."), "console-users"),
-                Path.of(System.getProperty("jboss.server.config.dir", "."), "first-administrator.txt"));
+                Optional.ofNullable(System.getenv("SIPWRIGHT_CONSOLE_PASSWORD")).filter(given -> !given.isEmpty()));
     }
 
-    ConsoleUsers(Path folder, Path notice) {
+    ConsoleUsers(Path folder, Optional<String> givenPassword) {
         this.folder = folder;
-        this.notice = notice;
+        this.givenPassword = givenPassword;
         realm = new FileSystemSecurityRealm(folder, NameRewriter.IDENTITY_REWRITER, LEVELS, true);
     }
 
@@ -74,17 +77,22 @@ public class ConsoleUsers {
         try {
             Files.createDirectories(folder);
             if (isEmpty()) {
-                String password = randomPassword();
+                String password = givenPassword.orElseGet(this::randomPassword);
                 add("admin", Role.ADMINISTRATOR, password);
-                Files.deleteIfExists(notice);
-                Files.createFile(
-                        notice, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(notice, "user: admin\npassword: " + password + "\n", UTF_8);
-                ConsoleLog.LOG.firstAdministrator(notice);
+                ConsoleLog.LOG.firstAdministrator();
+                if (givenPassword.isEmpty()) {
+                    print(password);
+                }
             }
         } catch (IOException e) {
             ConsoleLog.LOG.usersUnavailable(e, folder);
         }
+    }
+
+    /** Not through System.out, which the server writes to its log. */
+    private static void print(String password) {
+        PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+        output.println("console: user admin, password " + password + " (shown this once)");
     }
 
     private boolean isEmpty() throws IOException {

@@ -16,8 +16,8 @@ import java.io.IOException;
 @WebFilter("/*")
 public class SecurityHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final String POLICY = "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
-            + " frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';" + " frame-ancestors 'none'";
 
     /** For the container. */
     public SecurityHeaders() {}

@@ -23,7 +23,8 @@ public class ForgeryFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (!SAFE.contains(context.getMethod()) && !ForgeryToken.isCarriedBy(request)) {
-            context.abortWith(Refusals.answer(403, "csrf", "the header " + ForgeryToken.HEADER + " is missing or wrong"));
+            context.abortWith(
+                    Refusals.answer(403, "csrf", "the header " + ForgeryToken.HEADER + " is missing or wrong"));
         }
     }
 }

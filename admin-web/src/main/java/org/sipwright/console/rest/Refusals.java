@@ -7,15 +7,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
-import org.jboss.logging.Logger;
+import org.sipwright.console.access.ConsoleLog;
 import org.sipwright.console.access.NotAllowedException;
 import org.sipwright.script.runtime.management.ManagementException;
 
 /** What a failed call answers: a code, a text, an id that stands in the log as well; never a stack trace. */
 @Provider
 public class Refusals implements ExceptionMapper<Exception> {
-    private static final Logger LOG = Logger.getLogger("org.sipwright.console");
-
     /** For the container. */
     public Refusals() {}
 
@@ -24,12 +22,18 @@ public class Refusals implements ExceptionMapper<Exception> {
         return switch (failure) {
             case NotAllowedException refused -> answer(403, "not-allowed", refused.getMessage());
             case ManagementException refused ->
-                answer(refused.code() == ManagementException.UNKNOWN_COMMAND ? 404 : 422, "refused", refused.getMessage());
+                answer(
+                        refused.code() == ManagementException.UNKNOWN_COMMAND ? 404 : 422,
+                        "refused",
+                        refused.getMessage());
             case WebApplicationException web ->
-                answer(web.getResponse().getStatus(), "request", web.getResponse().getStatusInfo().getReasonPhrase());
+                answer(
+                        web.getResponse().getStatus(),
+                        "request",
+                        web.getResponse().getStatusInfo().getReasonPhrase());
             default -> {
                 String id = UUID.randomUUID().toString();
-                LOG.errorf(failure, "SIPW09003: A call of the console's REST interface failed (%s)", id);
+                ConsoleLog.LOG.callFailed(failure, id);
                 yield answer(500, "internal", "The server's log has the id " + id);
             }
         };

@@ -59,8 +59,7 @@ public class ScriptResource {
     @POST
     @Path("reload")
     public JsonValue reload() throws Exception {
-        return gate.change(
-                Action.CHANGE_SCRIPT, "reload " + script().file(), "", () -> findings(script().reload()));
+        return gate.change(Action.CHANGE_SCRIPT, "reload " + script().file(), "", () -> findings(script().reload()));
     }
 
     /** Writes a text to the main file and lets it run. */
@@ -69,8 +68,7 @@ public class ScriptResource {
     @Consumes(MediaType.TEXT_PLAIN)
     public JsonValue activate(String text) throws Exception {
         String before = script().sources().getFirst().text();
-        return gate.change(
-                Action.CHANGE_SCRIPT, script().file(), before, () -> findings(script().activate(text)));
+        return gate.change(Action.CHANGE_SCRIPT, script().file(), before, () -> findings(script().activate(text)));
     }
 
     private static JsonValue findings(List<Finding> findings) {

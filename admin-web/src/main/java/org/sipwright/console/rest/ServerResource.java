@@ -48,7 +48,8 @@ public class ServerResource {
             Map<String, Object> state = new LinkedHashMap<>();
             state.put("uptime", ManagementFactory.getRuntimeMXBean().getUptime() / 1_000);
             state.put("user", gate.user());
-            state.put("script", RunningScripts.current().map(ScriptControl::file).orElse(""));
+            state.put(
+                    "script", RunningScripts.current().map(ScriptControl::file).orElse(""));
             state.put(
                     "modules",
                     RunningScripts.current()
