@@ -2,6 +2,8 @@
 package org.sipwright.script.runtime;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,6 +22,7 @@ public final class CallState {
     private int replyRoute = NONE;
     private int failureRoute = NONE;
     private int number;
+    private Map<Integer, Integer> branchReplyRoutes = Map.of();
     private Object[] slots = NO_SLOTS;
 
     /** The message flags, one bit each. */
@@ -50,6 +53,19 @@ public final class CallState {
     /** Arms an onreply_route. */
     public void armReplyRoute(int route) {
         replyRoute = route;
+    }
+
+    /** The onreply_route that is armed for one branch alone, or {@link #NONE}. */
+    public int replyRoute(int branch) {
+        return branchReplyRoutes.getOrDefault(branch, NONE);
+    }
+
+    /** Arms an onreply_route for one branch alone; it runs before that of all branches. */
+    public void armReplyRoute(int branch, int route) {
+        if (branchReplyRoutes.isEmpty()) {
+            branchReplyRoutes = new HashMap<>();
+        }
+        branchReplyRoutes.put(branch, route);
     }
 
     /** Takes the armed failure_route, which is disarmed by that, or {@link #NONE}. */

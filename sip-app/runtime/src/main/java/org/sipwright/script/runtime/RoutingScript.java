@@ -139,13 +139,25 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
     @Override
     public void onReply(RoutingReply reply) {
         CallState state = reply.routingTransaction().map(RoutingScript::state).orElseGet(CallState::new);
-        if (state.replyRoute() != CallState.NONE) {
-            ScriptContext context = ScriptContext.of(this, state, reply);
-            run(state.replyRoute(), context);
-            if (context.isDropped()) {
-                reply.drop();
-            }
+        int ofBranch =
+                reply.branch().map(branch -> state.replyRoute(branch.index())).orElse(CallState.NONE);
+        if (ofBranch == CallState.NONE && state.replyRoute() == CallState.NONE) {
+            return;
         }
+        boolean dropped = ofBranch != CallState.NONE && runReplyRoute(ofBranch, state, reply);
+        if (state.replyRoute() != CallState.NONE) {
+            dropped |= runReplyRoute(state.replyRoute(), state, reply);
+        }
+        if (dropped) {
+            reply.drop();
+        }
+    }
+
+    /** Tells whether it ended with drop. */
+    private boolean runReplyRoute(int route, CallState state, RoutingReply reply) {
+        ScriptContext context = ScriptContext.of(this, state, reply);
+        run(route, context);
+        return context.isDropped();
     }
 
     @Override
