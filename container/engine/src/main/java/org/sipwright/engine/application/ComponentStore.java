@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.engine.application;
+
+import static org.sipwright.engine.application.DeploymentText.TEXT;
+
+import jakarta.servlet.ServletException;
+import java.util.ArrayList;
+import java.util.EventListener;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.servlet.sip.SipServlet;
+import javax.servlet.sip.TimerListener;
+
+/**
+ * Makes the servlets and listeners of an application, one instance for each class: a servlet that is a listener too plays
+ * both parts. Used while the application is started and stopped.
+ */
+final class ComponentStore {
+    private final SipDeployment deployment;
+    private final SipServices services;
+    private final Map<String, Component<?>> byClass = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    ComponentStore(SipDeployment deployment, SipServices services) {
+        this.deployment = deployment;
+        this.services = services;
+    }
+
+    /** Makes all listeners. */
+    void load(ApplicationDescriptor descriptor, Listeners listeners) {
+        deployment.instances().values().forEach(this::adopt);
+        deployment.listeners().forEach(this::adopt);
+        deployment.listeners().forEach(listeners::add);
+        for (String name : descriptor.listeners()) {
+            Object instance = instance(name);
+            if (instance instanceof EventListener listener && Listeners.isListener(instance.getClass())) {
+                listeners.add(listener);
+            } else if (instance != null) {
+                problems.add(TEXT.notAListener(name));
+            }
+        }
+        List<TimerListener> timers = listeners.of(TimerListener.class);
+        if (timers.size() > 1) {
+            problems.add(TEXT.twoTimerListeners(
+                    timers.get(0).getClass().getName(), timers.get(1).getClass().getName()));
+        }
+    }
+
+    /** An instance that the host made gets its services all the same. */
+    private void adopt(Object instance) {
+        byClass.put(instance.getClass().getName(), new Component<>(instance, () -> {}));
+        try {
+            ReflectiveComponents.inject(instance, services);
+        } catch (ReflectiveOperationException | ServletException failure) {
+            problems.add(TEXT.notCreated(instance.getClass().getName(), failure.toString()));
+        }
+    }
+
+    /** The instance of a class; null when it cannot be made, which is noted. */
+    private Object instance(String className) {
+        Component<?> known = byClass.get(className);
+        if (known != null) {
+            return known.instance();
+        }
+        try {
+            Class<?> type = Class.forName(className, true, deployment.classLoader());
+            Component<?> made = deployment.components().create(type, services);
+            byClass.put(className, made);
+            return made.instance();
+        } catch (ClassNotFoundException | LinkageError failure) {
+            problems.add(TEXT.classNotLoaded(className, failure.toString()));
+        } catch (ServletException | RuntimeException failure) {
+            problems.add(TEXT.notCreated(className, failure.toString()));
+        }
+        return null;
+    }
+
+    /** The servlet of a declaration: itself, or a POJO's adapter; null when it cannot be made, which is noted. */
+    SipServlet servlet(ServletDeclaration declaration) {
+        Object instance = declaration.instance().orElseGet(() -> instance(declaration.className()));
+        if (instance == null || instance instanceof SipServlet) {
+            return (SipServlet) instance;
+        }
+        HandlerTable handlers = HandlerTable.of(instance.getClass(), problems);
+        if (handlers.isEmpty()) {
+            problems.add(TEXT.notAServlet(declaration.className()));
+        }
+        return new PojoServlet(instance, handlers);
+    }
+
+    /** Throws when something could not be made. */
+    void check(String application) throws SipDeploymentException {
+        if (!problems.isEmpty()) {
+            throw new SipDeploymentException(application, problems);
+        }
+    }
+
+    void release() {
+        byClass.values().forEach(component -> component.release().run());
+        byClass.clear();
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.engine.proxy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.sipwright.engine.application.ApplicationLog;
+import org.sipwright.engine.container.Core;
+import org.sipwright.engine.message.ReceivedRequest;
+import org.sipwright.engine.message.ReceivedResponse;
+import org.sipwright.engine.message.TransportFacts;
+import org.sipwright.engine.session.CallSession;
+import org.sipwright.engine.session.SerialLane;
+import org.sipwright.engine.transaction.ClientExchange;
+import org.sipwright.engine.transaction.ServerExchange;
+import org.sipwright.stack.message.SipMessage;
+import org.sipwright.stack.message.SipMethod;
+
+/**
+ * Forwards a request to its one next hop and the responses back (RFC 3261 section 16.12.1): within the dialog of a
+ * record-routing proxy, with its application looking on, or for nobody.
+ */
+public final class DialogForward {
+    private static final int TIMER_C_MILLIS = 185_000;
+
+    private final Core core;
+
+    /** For this container. */
+    public DialogForward(Core core) {
+        this.core = core;
+    }
+
+    /** A request within the dialog of a proxy; inside the lane of its application session. */
+    public void withApplication(CallSession session, ReceivedRequest request) {
+        if (!session.isValid()) {
+            alone(
+                    request.exchange().orElseThrow(),
+                    session.getApplicationSession().lane());
+            return;
+        }
+        ServerExchange exchange = request.exchange().orElseThrow();
+        session.touch();
+        session.proxy().ifPresent(request::proxiedBy);
+        session.active().begin(request);
+        session.getApplicationSession().application().deliver(session, request);
+        if (!exchange.isFinal()) {
+            send(exchange, session.getApplicationSession().lane(), Optional.of(session));
+        }
+    }
+
+    /** A request that no application looks at. */
+    public void alone(ServerExchange exchange, SerialLane lane) {
+        send(exchange, lane, Optional.empty());
+    }
+
+    private void send(ServerExchange exchange, SerialLane lane, Optional<CallSession> session) {
+        SipMessage message = exchange.message().copy();
+        int hops = message.maxForwards();
+        if (hops == 0) {
+            // 16.3 step 3
+            refuse(exchange, session, 483);
+            return;
+        }
+        message.setMaxForwards(hops < 0 ? 70 : hops - 1);
+        boolean invite = message.method() == SipMethod.INVITE;
+        try {
+            ClientExchange.Way way =
+                    new ClientExchange.Way(core.wire().targets(message), Optional.empty(), invite ? TIMER_C_MILLIS : 0);
+            ClientExchange client = new ClientExchange(
+                    core, message, way, lane, (reply, source) -> onReply(exchange, session, reply, source.isPresent()));
+            exchange.onCancel(() -> client.cancel(List.of()));
+            if (invite) {
+                exchange.sendTrying();
+            }
+            client.start();
+        } catch (IOException unreachable) {
+            refuse(exchange, session, 503);
+        }
+    }
+
+    private static void refuse(ServerExchange exchange, Optional<CallSession> session, int status) {
+        exchange.refuse(status);
+        session.ifPresent(found -> finished(exchange, found));
+    }
+
+    private void onReply(ServerExchange exchange, Optional<CallSession> session, SipMessage reply, boolean received) {
+        int status = reply.status();
+        if (status <= 100) {
+            return;
+        }
+        boolean success = status < 300 && reply.cseqMethod() == SipMethod.INVITE;
+        if (status >= 200 && !exchange.claimFinal(status) && !success) {
+            return;
+        }
+        if (received) {
+            reply.popVia();
+        }
+        SipMessage outgoing = reply;
+        if (session.filter(CallSession::isValid).isPresent()) {
+            ReceivedRequest request = exchange.request().orElseThrow();
+            ReceivedResponse response = new ReceivedResponse(
+                    core, reply, request, received ? request.facts() : Optional.<TransportFacts>empty());
+            response.bind(session.get());
+            if (session.get().proxy().filter(ContainerProxy::getSupervised).isPresent()) {
+                session.get().getApplicationSession().application().deliver(session.get(), response);
+            }
+            if (status >= 200) {
+                request.answered(response);
+            }
+            outgoing = response.outgoing();
+        }
+        exchange.transmit(outgoing);
+        if (status >= 200) {
+            session.ifPresent(found -> finished(exchange, found));
+        }
+    }
+
+    private static void finished(ServerExchange exchange, CallSession session) {
+        exchange.request().ifPresent(session.active()::finish);
+        session.end().transactionEnded();
+        SipMethod method = exchange.message().method();
+        if (method == SipMethod.BYE) {
+            session.dialog().endInviteUsage();
+        }
+        if (session.isValid()) {
+            session.end().check();
+        }
+    }
+
+    /** The ACK of a 2xx; inside the lane of the application session. */
+    public void acknowledge(CallSession session, ReceivedRequest ack) {
+        if (session.isValid()) {
+            session.touch();
+            session.proxy().ifPresent(ack::proxiedBy);
+            session.getApplicationSession().application().deliver(session, ack);
+        }
+        SipMessage message = ack.outgoing().copy();
+        int hops = message.maxForwards();
+        if (hops == 0) {
+            return;
+        }
+        message.setMaxForwards(hops < 0 ? 70 : hops - 1);
+        try {
+            core.wire().sendAck(message, Optional.empty());
+        } catch (IOException unreachable) {
+            ApplicationLog.LOG.debugf(unreachable, "an ACK could not be forwarded");
+        }
+    }
+}

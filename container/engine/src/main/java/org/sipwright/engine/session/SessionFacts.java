@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.engine.session;
+
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.Set;
+import javax.servlet.sip.AutomaticProcessingListener;
+import javax.servlet.sip.Flow;
+import javax.servlet.sip.SessionKeepAlive;
+import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.SipSession;
+import javax.servlet.sip.UAMode;
+
+/** What of a SIP session only reads its attributes and requests in progress, and what is not supported. */
+interface SessionFacts extends SipSession {
+    /** The attributes. */
+    Attributes<SipSession> attributes();
+
+    /** The requests in progress. */
+    ActiveRequests active();
+
+    @Override
+    default Object getAttribute(String name) {
+        return attributes().get(name);
+    }
+
+    @Override
+    default void setAttribute(String name, Object attribute) {
+        attributes().set(name, attribute);
+    }
+
+    @Override
+    default void removeAttribute(String name) {
+        attributes().remove(name);
+    }
+
+    @Override
+    default Set<String> getAttributeNameSet() {
+        return attributes().names();
+    }
+
+    @Override
+    default void clearAttributes() {
+        attributes().clear();
+    }
+
+    @Override
+    @Deprecated
+    default Enumeration<String> getAttributeNames() {
+        return attributes().enumeration();
+    }
+
+    @Override
+    default void terminateProxiedDialog() {
+        throw new UnsupportedOperationException("ending the dialog of a proxy is not supported");
+    }
+
+    @Override
+    default void terminateProxiedDialog(AutomaticProcessingListener listener) {
+        terminateProxiedDialog();
+    }
+
+    @Override
+    default void terminateProxiedDialog(UAMode direction) {
+        terminateProxiedDialog();
+    }
+
+    @Override
+    default void terminateProxiedDialog(UAMode direction, AutomaticProcessingListener listener) {
+        terminateProxiedDialog();
+    }
+
+    @Override
+    default void setFlow(Flow flow) {
+        throw new UnsupportedOperationException("flows (RFC 5626) are not supported");
+    }
+
+    /** Null: the container has no flows. */
+    @Override
+    default Flow getFlow() {
+        return null;
+    }
+
+    @Override
+    default SessionKeepAlive getKeepAlive() {
+        throw new UnsupportedOperationException("session keep-alive (RFC 4028) is not supported");
+    }
+
+    @Override
+    default SipServletRequest getActiveRequest(String requestId) {
+        return active().byId(requestId).orElse(null);
+    }
+
+    @Override
+    default Collection<SipServletRequest> getActiveRequests(UAMode mode) {
+        return active().all(mode);
+    }
+
+    @Override
+    default SipServletRequest getActiveInvite(UAMode mode) {
+        return active().invite(mode).orElse(null);
+    }
+
+    @Override
+    default SipServletResponse getUnacknowledgedProvisionalResponse(String provisionalResponseId) {
+        return active().provisionals().stream()
+                .filter(response -> response.getProvisionalResponseId().equals(provisionalResponseId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    default Collection<SipServletResponse> getUnacknowledgedProvisionalResponses(UAMode mode) {
+        return active().provisionals(mode);
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.engine.transaction;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sipwright.engine.container.Core;
+import org.sipwright.engine.message.ContactRule;
+import org.sipwright.engine.message.ReasonPhrases;
+import org.sipwright.engine.session.SerialLane;
+import org.sipwright.stack.message.HeaderName;
+import org.sipwright.stack.message.SipMessage;
+import org.sipwright.stack.resolve.Target;
+import org.sipwright.stack.transaction.ClientTransaction;
+import org.sipwright.stack.transaction.Destination;
+import org.sipwright.stack.transaction.TransactionUser;
+import org.sipwright.stack.transport.Endpoint;
+import org.sipwright.stack.transport.Source;
+
+/**
+ * One request on its way to one of several servers (RFC 3263 section 4.3): when one cannot be reached or is out of service,
+ * the next is tried. Its own state is touched inside the lane of the call only; what it reports goes to the lane of the
+ * application session.
+ */
+public final class ClientExchange implements TransactionUser {
+    private final Core core;
+    private final SipMessage message;
+    private final Iterator<Target> targets;
+    private final Optional<Endpoint> preferred;
+    private final SerialLane lane;
+    private final Handler handler;
+    private final int timerC;
+    private Target current;
+    private ClientTransaction client;
+    private boolean answered;
+    private boolean cancelled;
+    private boolean cancelSent;
+    private List<Map.Entry<HeaderName, String>> cancelHeaders = List.of();
+
+    /** Hears of replies, inside the lane of the application session. */
+    @FunctionalInterface
+    public interface Handler {
+        /**
+         * A reply came, 100 included; or none will, and this one stands in for it.
+         *
+         * @param source where it came from; empty for one made here
+         */
+        void onReply(SipMessage reply, Optional<Source> source);
+    }
+
+    /**
+     * How it is sent.
+     *
+     * @param targets where to, at least one
+     * @param preferred socket to use where it speaks the protocol
+     * @param timerC milliseconds that a proxy waits for a final reply after each provisional one; 0 at a user agent
+     */
+    public record Way(List<Target> targets, Optional<Endpoint> preferred, int timerC) {}
+
+    /**
+     * Makes one, not started.
+     *
+     * @param message the request without our Via; it is kept as it is
+     */
+    public ClientExchange(Core core, SipMessage message, Way way, SerialLane lane, Handler handler) {
+        this.core = core;
+        this.message = message;
+        this.targets = way.targets.iterator();
+        this.preferred = way.preferred;
+        this.timerC = way.timerC;
+        this.lane = lane;
+        this.handler = handler;
+    }
+
+    /** The request without our Via. */
+    public SipMessage message() {
+        return message;
+    }
+
+    /** Sends it. */
+    public void start() {
+        core.wire().inLane(message.callId(), () -> tryNext(503));
+    }
+
+    private void tryNext(int statusWhenNone) {
+        while (targets.hasNext() && !cancelled) {
+            current = targets.next();
+            Optional<Destination> destination = core.wire().destination(current, preferred);
+            if (destination.isPresent()) {
+                SipMessage copy = message.copy();
+                ContactRule.moveTo(copy, destination.get().endpoint().listenPoint());
+                client = core.stack().transactions().createClient(copy, destination.get(), "", this);
+                client.start();
+                return;
+            }
+        }
+        finish(cancelled ? 487 : statusWhenNone);
+    }
+
+    private void finish(int status) {
+        if (!answered) {
+            answered = true;
+            SipMessage reply = SipMessage.response(message, status, ReasonPhrases.of(status), "");
+            lane.submit(() -> handler.onReply(reply, Optional.empty()));
+        }
+    }
+
+    /**
+     * Cancels it (RFC 3261 section 9.1): at once, or when the first provisional reply comes.
+     *
+     * @param headers further headers for the CANCEL, such as Reason
+     */
+    public void cancel(List<Map.Entry<HeaderName, String>> headers) {
+        core.wire().inLane(message.callId(), () -> {
+            if (!answered && !cancelled) {
+                cancelled = true;
+                cancelHeaders = headers;
+                sendCancel();
+            }
+        });
+    }
+
+    private void sendCancel() {
+        if (client != null && client.isProceeding() && client.isInvite() && !cancelSent) {
+            cancelSent = true;
+            client.cancel(cancel -> cancelHeaders.forEach(
+                    header -> cancel.insertHeader(cancel.headerCount() - 1, header.getKey(), header.getValue())));
+            // section 9.1: without an answer to the request in 64*T1 it counts as cancelled
+            client.limitProceeding(core.transactionTimeout());
+        }
+    }
+
+    @Override
+    public void onReply(ClientTransaction transaction, SipMessage reply, Source source) {
+        int status = reply.status();
+        if (status < 200) {
+            if (cancelled) {
+                sendCancel();
+            } else if (timerC > 0) {
+                transaction.limitProceeding(timerC);
+            }
+        } else if (status == 503 && targets.hasNext() && !cancelled) {
+            // RFC 3263 section 4.3
+            core.wire().failed(current);
+            tryNext(503);
+            return;
+        } else {
+            answered = true;
+        }
+        lane.submit(() -> handler.onReply(reply, Optional.of(source)));
+    }
+
+    @Override
+    public void onTimeout(ClientTransaction transaction) {
+        core.wire().failed(current);
+        if (transaction.isInvite() && cancelled) {
+            finish(487);
+        } else {
+            tryNext(408);
+        }
+    }
+
+    @Override
+    public void onTransportError(ClientTransaction transaction) {
+        core.wire().failed(current);
+        tryNext(503);
+    }
+}
