@@ -25,6 +25,7 @@ import org.sipwright.stack.message.Via;
 import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.ServerTransaction;
 import org.sipwright.stack.transaction.TransactionLayer;
+import org.sipwright.stack.transaction.ViaForm;
 import org.sipwright.stack.transport.Source;
 
 /**
@@ -224,6 +225,6 @@ final class Ingress implements StackUser {
                 .sendStateless(
                         reply,
                         new Destination(source.endpoint(), TransactionLayer.replyAddress(via, source, false)),
-                        "");
+                        ViaForm.PLAIN);
     }
 }

@@ -26,6 +26,7 @@ import org.sipwright.stack.resolve.ServerLocator;
 import org.sipwright.stack.resolve.Target;
 import org.sipwright.stack.resolve.UriTarget;
 import org.sipwright.stack.transaction.Destination;
+import org.sipwright.stack.transaction.ViaForm;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.Protocol;
@@ -177,7 +178,7 @@ public final class Wire {
         Destination destination =
                 destination(target, preferred).orElseThrow(() -> new IOException("no socket for " + target));
         ContactRule.moveTo(ack, destination.endpoint().listenPoint());
-        inLane(ack.callId(), () -> stack.transactions().sendStateless(ack, destination, ""));
+        inLane(ack.callId(), () -> stack.transactions().sendStateless(ack, destination, ViaForm.PLAIN));
     }
 
     /** The DNS in use. */

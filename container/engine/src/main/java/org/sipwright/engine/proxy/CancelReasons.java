@@ -4,21 +4,19 @@ package org.sipwright.engine.proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.sipwright.stack.message.HeaderName;
-import org.sipwright.stack.message.KnownHeader;
 
 /** Reason headers for CANCEL (RFC 3326). */
 final class CancelReasons {
     private CancelReasons() {}
 
-    static List<Map.Entry<HeaderName, String>> of(String[] protocol, int[] reasonCode, String[] reasonText) {
+    static List<Map.Entry<String, String>> of(String[] protocol, int[] reasonCode, String[] reasonText) {
         if (protocol.length != reasonCode.length || protocol.length != reasonText.length) {
             throw new IllegalArgumentException("protocols, codes and texts are not as many as each other");
         }
-        List<Map.Entry<HeaderName, String>> headers = new ArrayList<>();
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
         for (int i = 0; i < protocol.length; i++) {
             String text = reasonText[i] == null ? "" : ";text=\"" + reasonText[i].replace("\"", "\\\"") + '"';
-            headers.add(Map.entry(KnownHeader.REASON, protocol[i] + ";cause=" + reasonCode[i] + text));
+            headers.add(Map.entry("Reason", protocol[i] + ";cause=" + reasonCode[i] + text));
         }
         return headers;
     }

@@ -19,7 +19,6 @@ import org.sipwright.engine.message.ReceivedResponse;
 import org.sipwright.engine.message.TransportFacts;
 import org.sipwright.engine.timer.Timers;
 import org.sipwright.engine.transaction.ClientExchange;
-import org.sipwright.stack.message.HeaderName;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.resolve.Target;
@@ -175,7 +174,7 @@ public final class ContainerProxyBranch implements ProxyBranch, ClientExchange.H
         }
     }
 
-    void cancel(List<Map.Entry<HeaderName, String>> headers) {
+    void cancel(List<Map.Entry<String, String>> headers) {
         if (on(BranchMachine.Input.CANCEL) == BranchMachine.Action.CANCEL) {
             exchange.ifPresent(each -> each.cancel(headers));
         }

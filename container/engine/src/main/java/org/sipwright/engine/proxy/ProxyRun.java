@@ -21,7 +21,6 @@ import org.sipwright.engine.message.ReceivedResponse;
 import org.sipwright.engine.session.CallSession;
 import org.sipwright.engine.timer.Timers;
 import org.sipwright.engine.transaction.ServerExchange;
-import org.sipwright.stack.message.HeaderName;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
@@ -155,7 +154,7 @@ final class ProxyRun {
                         () -> callback.handle(branch)));
     }
 
-    void cancel(List<Map.Entry<HeaderName, String>> headers) {
+    void cancel(List<Map.Entry<String, String>> headers) {
         proxy.all().forEach(branch -> branch.cancel(headers));
         decideSoon();
     }

@@ -9,7 +9,6 @@ import org.sipwright.engine.container.Core;
 import org.sipwright.engine.message.ContactRule;
 import org.sipwright.engine.message.ReasonPhrases;
 import org.sipwright.engine.session.SerialLane;
-import org.sipwright.stack.message.HeaderName;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.resolve.Target;
 import org.sipwright.stack.transaction.ClientTransaction;
@@ -36,7 +35,7 @@ public final class ClientExchange implements TransactionUser {
     private boolean answered;
     private boolean cancelled;
     private boolean cancelSent;
-    private List<Map.Entry<HeaderName, String>> cancelHeaders = List.of();
+    private List<Map.Entry<String, String>> cancelHeaders = List.of();
 
     /** Hears of replies, inside the lane of the application session. */
     @FunctionalInterface
@@ -111,7 +110,7 @@ public final class ClientExchange implements TransactionUser {
      *
      * @param headers further headers for the CANCEL, such as Reason
      */
-    public void cancel(List<Map.Entry<HeaderName, String>> headers) {
+    public void cancel(List<Map.Entry<String, String>> headers) {
         core.wire().inLane(message.callId(), () -> {
             if (!answered && !cancelled) {
                 cancelled = true;
@@ -124,8 +123,10 @@ public final class ClientExchange implements TransactionUser {
     private void sendCancel() {
         if (client != null && client.isProceeding() && client.isInvite() && !cancelSent) {
             cancelSent = true;
-            client.cancel(cancel -> cancelHeaders.forEach(
-                    header -> cancel.insertHeader(cancel.headerCount() - 1, header.getKey(), header.getValue())));
+            // only for the CANCEL: the ACK of the 487 gets none of them
+            client.setFurtherHeaders(cancelHeaders);
+            client.cancel();
+            client.setFurtherHeaders(List.of());
             // section 9.1: without an answer to the request in 64*T1 it counts as cancelled
             client.limitProceeding(core.transactionTimeout());
         }

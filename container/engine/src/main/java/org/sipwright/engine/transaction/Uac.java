@@ -60,7 +60,7 @@ public final class Uac {
 
     /** Section 9.1: the CANCEL that goes out is made from the request as it was sent; Reason and other headers are added. */
     private static void cancel(OutgoingRequest cancel) {
-        List<Map.Entry<HeaderName, String>> extra = new ArrayList<>();
+        List<Map.Entry<String, String>> extra = new ArrayList<>();
         SipMessage message = cancel.message();
         for (int i = 0; i < message.headerCount(); i++) {
             HeaderName name = message.headerName(i);
@@ -70,7 +70,7 @@ public final class Uac {
                         default -> false;
                     };
             if (!own) {
-                extra.add(Map.entry(name, message.headerValue(i)));
+                extra.add(Map.entry(name.longName(), message.headerValue(i)));
             }
         }
         cancel.markSent();
