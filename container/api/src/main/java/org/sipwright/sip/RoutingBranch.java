@@ -47,7 +47,8 @@ public interface RoutingBranch extends WireMessage {
     String path();
 
     /**
-     * Marks it as one that nobody waits for: when all other branches have ended without success it is cancelled.
+     * Marks it as one that nobody waits for: when all other branches have ended without success it is cancelled. Before it
+     * is sent.
      */
     void setMinor(boolean minor);
 
@@ -59,9 +60,6 @@ public interface RoutingBranch extends WireMessage {
 
     /** The final reply that ended it, made here for a time-out or a failure; empty before, and once it is let go. */
     Optional<RoutingReply> finalReply();
-
-    /** Asks for a Record-Route on this branch, in place of what its request asks for. Before it is sent. */
-    void setRecordRoute(RecordedRoute route);
 
     /** Takes the branch out: it is not sent. Only inside {@link RoutingListener#onBranch}. */
     void drop();

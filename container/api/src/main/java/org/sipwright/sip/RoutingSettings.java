@@ -14,8 +14,6 @@ package org.sipwright.sip;
  * @param translate503 whether a relayed 503 goes upstream as 500 (RFC 3261 section 16.7 step 6)
  * @param unsentStatus status of the answer where no branch could be sent
  * @param unsentReason its reason phrase
- * @param restartInviteTimeout whether each provisional reply starts the wait for the final one anew (RFC 3261 section 16.7
- *     step 2), or only the first one starts it
  */
 public record RoutingSettings(
         int replyTimeout,
@@ -27,8 +25,7 @@ public record RoutingSettings(
         boolean block6xx,
         boolean translate503,
         int unsentStatus,
-        String unsentReason,
-        boolean restartInviteTimeout) {
+        String unsentReason) {
 
     /** What RFC 3261 says. */
     public static final RoutingSettings STANDARD =
@@ -54,8 +51,7 @@ public record RoutingSettings(
                 block6xx,
                 translate503,
                 500,
-                "Server Internal Error",
-                true);
+                "Server Internal Error");
     }
 
     /** The same with another answer where no branch could be sent. */
@@ -70,23 +66,6 @@ public record RoutingSettings(
                 block6xx,
                 translate503,
                 status,
-                reason,
-                restartInviteTimeout);
-    }
-
-    /** The same with another rule for provisional replies. */
-    public RoutingSettings withRestart(boolean restart) {
-        return new RoutingSettings(
-                replyTimeout,
-                inviteTimeout,
-                automaticTrying,
-                tryingReason,
-                serverHeader,
-                userAgentHeader,
-                block6xx,
-                translate503,
-                unsentStatus,
-                unsentReason,
-                restart);
+                reason);
     }
 }

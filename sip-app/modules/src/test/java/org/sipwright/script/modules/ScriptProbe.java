@@ -45,7 +45,7 @@ public final class ScriptProbe {
                 return script.run(route, at);
             }
         };
-        outer.declareRoute("route ", 0, false);
+        outer.declareRoute("route ", false);
         outer.surround(environment);
     }
 

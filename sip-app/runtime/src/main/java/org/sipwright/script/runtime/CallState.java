@@ -2,8 +2,6 @@
 package org.sipwright.script.runtime;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,14 +13,13 @@ public final class CallState {
     private static final Object[] NO_SLOTS = {};
     private static final AtomicInteger MESSAGES = new AtomicInteger();
 
-    private final Avps avps = new Avps();
+    private Avps avps = new Avps();
     private final ParsedTexts parsed = new ParsedTexts();
     private int flags;
     private int branchRoute = NONE;
     private int replyRoute = NONE;
     private int failureRoute = NONE;
     private int number;
-    private Map<Integer, Integer> branchReplyRoutes = Map.of();
     private Object[] slots = NO_SLOTS;
 
     /** The message flags, one bit each. */
@@ -55,19 +52,6 @@ public final class CallState {
         replyRoute = route;
     }
 
-    /** The onreply_route that is armed for one branch alone, or {@link #NONE}. */
-    public int replyRoute(int branch) {
-        return branchReplyRoutes.getOrDefault(branch, NONE);
-    }
-
-    /** Arms an onreply_route for one branch alone; it runs before that of all branches. */
-    public void armReplyRoute(int branch, int route) {
-        if (branchReplyRoutes.isEmpty()) {
-            branchReplyRoutes = new HashMap<>();
-        }
-        branchReplyRoutes.put(branch, route);
-    }
-
     /** Takes the armed failure_route, which is disarmed by that, or {@link #NONE}. */
     public int takeFailureRoute() {
         int route = failureRoute;
@@ -97,6 +81,16 @@ public final class CallState {
         } else {
             avps.push(name, value);
         }
+    }
+
+    /**
+     * Puts other AVPs in the place of these, for a block that does not see those of its transaction; gives those that were
+     * here, to put them back.
+     */
+    Avps exchangeAvps(Avps others) {
+        Avps old = avps;
+        avps = others;
+        return old;
     }
 
     /** A number that later calls have a greater one than; made when it is first asked for. */

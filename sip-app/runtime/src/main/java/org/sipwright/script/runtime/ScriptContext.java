@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.runtime;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipwright.script.runtime.declaration.RouteUse;
+import org.sipwright.script.runtime.management.ScriptEvent;
+import org.sipwright.sip.MalformedRequest;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingFailure;
 import org.sipwright.sip.RoutingReply;
@@ -16,71 +21,131 @@ public final class ScriptContext {
     /** The value of an omitted numeric argument. */
     public static final int OMITTED = Integer.MIN_VALUE;
 
+    private static final Object[] NOTHING = {};
+    private static final int NO_ROUTE = -5;
+
     private final RoutingScript script;
     private final WireMessage message;
     private final CallState state;
-    private final Optional<RoutingRequest> request;
-    private final Optional<RoutingReply> reply;
-    private final Optional<RoutingBranch> branch;
-    private final Optional<RoutingFailure> failure;
+    private final Parts parts;
+    private final RouteUse kind;
     private int code = 1;
     private boolean ended;
     private boolean dropped;
+    private boolean leaving;
+    private boolean breaking;
     private Map<String, Object> variables = Map.of();
+    private RouteFrames frames;
+    private Object[] returned = NOTHING;
+    private LineClock clock;
+    private int top = CallState.NONE;
+    private int loopPosition;
+    private Object[] detached = NOTHING;
 
-    private ScriptContext(
-            RoutingScript script,
-            CallState state,
+    /** What there is beside the message itself; most of it is empty. */
+    private record Parts(
             Optional<RoutingRequest> request,
             Optional<RoutingReply> reply,
             Optional<RoutingBranch> branch,
-            Optional<RoutingFailure> failure) {
+            Optional<RoutingFailure> failure,
+            Optional<ScriptEvent> event,
+            Optional<ScriptError> error,
+            Optional<MalformedRequest> malformed) {
+        static final Parts NONE = new Parts(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        Parts with(RoutingRequest one) {
+            return new Parts(Optional.of(one), reply, branch, failure, event, error, malformed);
+        }
+
+        Parts with(RoutingReply one) {
+            return new Parts(request, Optional.of(one), branch, failure, event, error, malformed);
+        }
+
+        Parts with(RoutingBranch one) {
+            return new Parts(request, reply, Optional.of(one), failure, event, error, malformed);
+        }
+
+        Parts with(RoutingFailure one) {
+            return new Parts(Optional.of(one.request()), reply, branch, Optional.of(one), event, error, malformed);
+        }
+
+        Parts with(MalformedRequest one) {
+            return new Parts(request, reply, branch, failure, event, error, Optional.of(one));
+        }
+
+        Parts with(ScriptEvent one) {
+            return new Parts(request, reply, branch, failure, Optional.of(one), error, malformed);
+        }
+
+        Parts with(ScriptError one) {
+            return new Parts(request, reply, branch, failure, event, Optional.of(one), malformed);
+        }
+    }
+
+    private ScriptContext(RoutingScript script, CallState state, WireMessage message, RouteUse kind, Parts parts) {
         this.script = script;
         this.state = state;
-        this.request = request;
-        this.reply = reply;
-        this.branch = branch;
-        this.failure = failure;
-        this.message = reply.isPresent() ? reply.get() : branch.isPresent() ? branch.get() : request.orElse(null);
+        this.message = message;
+        this.kind = kind;
+        this.parts = parts;
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingRequest request) {
-        return new ScriptContext(
-                script, state, Optional.of(request), Optional.empty(), Optional.empty(), Optional.empty());
+        return new ScriptContext(script, state, request, RouteUse.REQUEST, Parts.NONE.with(request));
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingReply reply) {
-        return new ScriptContext(
-                script, state, Optional.empty(), Optional.of(reply), Optional.empty(), Optional.empty());
+        return new ScriptContext(script, state, reply, RouteUse.ONREPLY, Parts.NONE.with(reply));
     }
 
-    static ScriptContext of(RoutingScript script, CallState state, RoutingBranch branch) {
-        return new ScriptContext(
-                script, state, Optional.empty(), Optional.empty(), Optional.of(branch), Optional.empty());
+    static ScriptContext of(RoutingScript script, CallState state, RoutingBranch branch, RouteUse kind) {
+        return new ScriptContext(script, state, branch, kind, Parts.NONE.with(branch));
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingFailure failure) {
+        return new ScriptContext(script, state, failure.request(), RouteUse.FAILURE, Parts.NONE.with(failure));
+    }
+
+    /** A run without a message: startup, timers, events. */
+    static ScriptContext of(RoutingScript script, RouteUse kind, Optional<ScriptEvent> event) {
+        Parts parts = event.map(Parts.NONE::with).orElse(Parts.NONE);
+        return new ScriptContext(script, new CallState(), null, kind, parts);
+    }
+
+    /** A message that cannot be parsed. */
+    static ScriptContext of(RoutingScript script, MalformedRequest request, ScriptError error) {
         return new ScriptContext(
                 script,
-                state,
-                Optional.of(failure.request()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(failure));
+                new CallState(),
+                request,
+                RouteUse.ERROR,
+                Parts.NONE.with(error).with(request));
+    }
+
+    /** The same message in its error_route. */
+    ScriptContext inError(ScriptError error) {
+        return new ScriptContext(script, state, message, RouteUse.ERROR, parts.with(error));
     }
 
     /** The transaction's request seen from an onreply_route; elsewhere the context itself. */
     public Optional<ScriptContext> ofRequest() {
-        return reply.isEmpty()
+        return parts.reply().isEmpty()
                 ? Optional.of(this)
-                : reply.get().routingTransaction().map(one -> of(script, state, one.request()));
+                : parts.reply().get().routingTransaction().map(one -> of(script, state, one.request()));
     }
 
     /** The chosen reply seen from a failure_route; in an onreply_route the context itself. */
     public Optional<ScriptContext> ofReply() {
-        return reply.isPresent()
+        return parts.reply().isPresent()
                 ? Optional.of(this)
-                : failure.flatMap(RoutingFailure::reply).map(one -> of(script, state, one));
+                : parts.failure().flatMap(RoutingFailure::reply).map(one -> of(script, state, one));
     }
 
     /** The script that runs. */
@@ -105,33 +170,55 @@ public final class ScriptContext {
 
     /** The request; empty in onreply and branch routes. */
     public Optional<RoutingRequest> request() {
-        return request;
+        return parts.request();
     }
 
     /** The reply in an onreply route. */
     public Optional<RoutingReply> reply() {
-        return reply;
+        return parts.reply();
     }
 
     /** The branch in a branch route. */
     public Optional<RoutingBranch> branch() {
-        return branch;
+        return parts.branch();
     }
 
     /** The failure in a failure route. */
     public Optional<RoutingFailure> failure() {
-        return failure;
+        return parts.failure();
     }
 
     /** The transaction, where there is one. */
     public Optional<RoutingTransaction> transaction() {
-        if (reply.isPresent()) {
-            return reply.get().routingTransaction();
+        if (parts.reply().isPresent()) {
+            return parts.reply().get().routingTransaction();
         }
-        if (branch.isPresent()) {
-            return Optional.of(branch.get().transaction());
+        if (parts.branch().isPresent()) {
+            return kind == RouteUse.LOCAL
+                    ? Optional.empty()
+                    : Optional.of(parts.branch().get().transaction());
         }
-        return request.isPresent() ? request.get().transaction() : Optional.empty();
+        return parts.request().isPresent() ? parts.request().get().transaction() : Optional.empty();
+    }
+
+    /** The event that an event_route runs for. */
+    public Optional<ScriptEvent> event() {
+        return parts.event();
+    }
+
+    /** The error that an error_route runs for. */
+    public Optional<ScriptError> error() {
+        return parts.error();
+    }
+
+    /** The message that cannot be parsed, in an error_route that runs for one; {@link #request()} is empty then. */
+    public Optional<MalformedRequest> malformed() {
+        return parts.malformed();
+    }
+
+    /** The kind of the block that the run began with. */
+    public RouteUse kind() {
+        return kind;
     }
 
     /** The return code of the last statement. */
@@ -180,8 +267,184 @@ public final class ScriptContext {
         variables.put(name, value);
     }
 
-    /** Runs another route of the script; used by generated code. */
+    /**
+     * Tells the error_route of an error, unless this is a block that it is not run for. Where that ends with exit this script
+     * has ended as well.
+     */
+    public void raise(ScriptError error) {
+        if (script.raise(this, error)) {
+            exit();
+        }
+    }
+
+    /** An assertion does not hold: the error_route runs and the script ends; gives 0. For generated code. */
+    public int assertionFailed(String text) {
+        RuntimeLog.LOG.assertionFailed(ScriptPlace.here(), text);
+        raise(new ScriptError(ScriptError.ASSERTION, 0, text, 500, "Server Internal Error"));
+        return exit();
+    }
+
+    /** Arms an onreply_route: for this branch alone in a branch_route, for the transaction elsewhere. */
+    public void armReplyRoute(int route) {
+        if (kind == RouteUse.BRANCH) {
+            BranchState.of(parts.branch().orElseThrow()).armReplyRoute(route);
+        } else {
+            state.armReplyRoute(route);
+        }
+    }
+
+    /** Runs a block as the outermost one of this context. */
+    int begin(int route) {
+        top = route;
+        int result = script.run(route, this);
+        if (clock != null) {
+            clock.stop();
+        }
+        return result;
+    }
+
+    /** Runs another route of the script by its number; its return code, 0 when it ended the script. */
     public int call(int route) {
-        return script.run(route, this);
+        return call(route, NOTHING);
+    }
+
+    /** Runs another route with arguments. */
+    public int call(int route, Object[] arguments) {
+        if (!enter(route, arguments)) {
+            return Operators.ERROR;
+        }
+        int result = script.run(route, this);
+        leave();
+        return result;
+    }
+
+    /** Before another route is called; false when routes call each other too deep. For generated code. */
+    public boolean enter(int route) {
+        return enter(route, NOTHING);
+    }
+
+    /** Before another route is called with arguments. For generated code. */
+    public boolean enter(int route, Object[] arguments) {
+        if (frames == null) {
+            frames = new RouteFrames();
+        }
+        returned = NOTHING;
+        if (frames.enter(route, arguments)) {
+            return true;
+        }
+        RuntimeLog.LOG.tooDeep(ScriptPlace.here(), RouteFrames.MOST);
+        return false;
+    }
+
+    /** After another route has returned. For generated code. */
+    public void leave() {
+        frames.leave();
+    }
+
+    /** An argument of the route that runs, from 1; null where there is none. */
+    public Object argument(int number) {
+        return frames == null ? null : frames.argument(number);
+    }
+
+    /** The names of the blocks that run now, the innermost first: the kind's keyword, a blank, and the name. */
+    public List<String> routeStack() {
+        int depth = frames == null ? 0 : frames.depth();
+        String[] names = new String[depth + 1];
+        for (int i = 0; i < depth; i++) {
+            names[depth - 1 - i] = script.routeKey(frames.route(i));
+        }
+        names[depth] = script.routeKey(top);
+        return List.of(names);
+    }
+
+    /** Gives values back to the caller of this route, beside its code. */
+    public void giveBack(Object[] values) {
+        returned = values;
+    }
+
+    /** A value that the last called route gave back, from 0; null where there is none. */
+    public Object returned(int number) {
+        return number >= 0 && number < returned.length ? returned[number] : null;
+    }
+
+    /** Marks that the route ends here, for a part of it that stands in a method of its own. For generated code. */
+    public void setLeaving() {
+        leaving = true;
+    }
+
+    /** Whether a part has ended the route; it stays so where the caller is a part as well. For generated code. */
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Whether a part has ended the route; takes the mark away. For generated code. */
+    public boolean takeLeaving() {
+        boolean was = leaving;
+        leaving = false;
+        return was;
+    }
+
+    /** Marks that a part ends the loop or switch around it. For generated code. */
+    public void setBreaking() {
+        breaking = true;
+    }
+
+    /** Whether a part has ended the loop or switch around it; takes the mark away. For generated code. */
+    public boolean takeBreaking() {
+        boolean was = breaking;
+        breaking = false;
+        return was;
+    }
+
+    /** Where a for loop stands, for the variable that it goes through. For generated code. */
+    public void setLoopPosition(int position) {
+        loopPosition = position;
+    }
+
+    /** Where the innermost for loop stands, from 0, while it takes its next value. */
+    public int loopPosition() {
+        return loopPosition;
+    }
+
+    /** What the arguments of a call evaluated to that is made apart from where it stands. For generated code. */
+    public void setDetached(Object[] arguments) {
+        detached = arguments;
+    }
+
+    /** One of those. */
+    public Object detached(int number) {
+        return detached[number];
+    }
+
+    /** Calls a route whose name is known at run time only; -5 where there is none. For generated code. */
+    public int callNamed(String name, Object[] arguments) {
+        int route = script.named("route", name);
+        return route < 0 ? NO_ROUTE : call(route, arguments);
+    }
+
+    /** The clock of a profiled run. */
+    LineClock clock(LineProfile profile) {
+        if (clock == null) {
+            clock = new LineClock(profile);
+        }
+        return clock;
+    }
+
+    /** Makes this the run of another block: no arguments, no script variables; the script has not ended. */
+    void renew(int route) {
+        top = route;
+        ended = false;
+        leaving = false;
+        breaking = false;
+        variables = Map.of();
+        returned = NOTHING;
+        if (frames != null) {
+            frames.clear();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + Arrays.toString(routeStack().toArray());
     }
 }

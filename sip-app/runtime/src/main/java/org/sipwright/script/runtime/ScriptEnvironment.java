@@ -42,6 +42,8 @@ public final class ScriptEnvironment {
     private volatile RoutingScript script;
     private volatile TextLinker linker = TextLinker.NONE;
     private volatile int logLevel = 3;
+    private volatile boolean avpsInReplies;
+    private boolean open;
 
     /**
      * Makes the surroundings of a script.
@@ -114,9 +116,38 @@ public final class ScriptEnvironment {
         return script;
     }
 
-    /** Makes these the routing blocks for new messages. */
-    public void setScript(RoutingScript newScript) {
+    /** Makes these the routing blocks for new messages; timers and events go over to them where the application runs. */
+    public synchronized void setScript(RoutingScript newScript) {
+        RoutingScript old = script;
         script = newScript;
+        if (open && old != newScript) {
+            old.close();
+            newScript.open();
+        }
+    }
+
+    /** Starts the timers and events of the routing blocks, at the end of the start. */
+    synchronized void openRoutes() {
+        open = true;
+        script.open();
+    }
+
+    /** Ends them, at the beginning of the stop. */
+    synchronized void closeRoutes() {
+        if (open) {
+            open = false;
+            script.close();
+        }
+    }
+
+    /** Whether onreply_route sees the AVPs of its transaction. */
+    public boolean sharesAvpsWithReplies() {
+        return avpsInReplies;
+    }
+
+    /** Sets whether onreply_route sees the AVPs of its transaction: parameter onreply_avp_mode of the module tm. */
+    public void setSharesAvpsWithReplies(boolean shares) {
+        avpsInReplies = shares;
     }
 
     /** Links variables and formats that modules get as text, in their parameters for example; set by the translator. */

@@ -25,6 +25,11 @@ public interface ScriptVariable {
         return false;
     }
 
+    /** Sets it to an integer; the same as {@link #set}, for variables that can spare the box. */
+    default boolean setNumber(ScriptContext context, int value) {
+        return set(context, value);
+    }
+
     /**
      * Sets its value with {@code :=}, in the place of all that it has; what that means beside {@link #set} is the variable's
      * own affair.

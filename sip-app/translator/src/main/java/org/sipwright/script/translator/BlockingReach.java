@@ -35,21 +35,22 @@ final class BlockingReach {
     }
 
     private boolean blocks(Expression.Call call, BitSet seen) {
-        if (call.name().equals("route")) {
-            return target(call, seen);
-        }
-        return functions
-                        .find(call.name(), call.arguments().size(), modules)
+        return switch (call.name()) {
+            case "route" -> target(call.arguments(), 0, seen);
+            case "async" -> target(call.arguments(), 1, seen);
+            default ->
+                functions
+                        .find(call.name(), call.arguments().size(), modules, script.dialect())
                         .map(linked -> linked.declaration().blocking())
-                        .orElse(false)
-                || call.arguments().stream().flatMap(this::calls).anyMatch(inner -> blocks(inner, seen));
+                        .orElse(false);
+        };
     }
 
     /** A name that is known only at run time may be that of any route. */
-    private boolean target(Expression.Call call, BitSet seen) {
-        String name = call.arguments().isEmpty()
+    private boolean target(List<Expression> arguments, int place, BitSet seen) {
+        String name = arguments.size() <= place
                 ? ""
-                : ExpressionCode.constant(call.arguments().getFirst()).orElse("$");
+                : ValueCode.constant(arguments.get(place)).orElse("$");
         List<Script.Route> routes = script.routes();
         for (int i = 0; i < routes.size(); i++) {
             Script.Route route = routes.get(i);
@@ -61,41 +62,14 @@ final class BlockingReach {
         return false;
     }
 
-    private Stream<Expression.Call> calls(List<Statement> statements) {
-        return statements.stream().flatMap(this::calls);
-    }
-
-    private Stream<Expression.Call> calls(Statement statement) {
-        return switch (statement) {
-            case Statement.If choice ->
-                Stream.of(calls(choice.condition()), calls(choice.then()), calls(choice.otherwise()))
-                        .flatMap(calls -> calls);
-            case Statement.While loop -> Stream.concat(calls(loop.condition()), calls(loop.body()));
-            case Statement.ForEach loop -> calls(loop.body());
-            case Statement.Switch choice ->
-                Stream.concat(choice.cases().stream().flatMap(one -> calls(one.body())), calls(choice.otherwise()));
-            case Statement.Assign assign -> calls(assign.assignment());
-            case Statement.Invoke invoke -> Stream.of(invoke.call());
-        };
-    }
-
-    private Stream<Expression.Call> calls(Expression expression) {
-        return switch (expression) {
-            case Expression.Call call -> Stream.of(call);
-            case Expression.Logical both -> Stream.concat(calls(both.left()), calls(both.right()));
-            case Expression.Not not -> calls(not.operand());
-            case Expression.Compare both -> Stream.concat(calls(both.left()), calls(both.right()));
-            case Expression.Arithmetic both -> Stream.concat(calls(both.left()), calls(both.right()));
-            case Expression.Complement complement -> calls(complement.operand());
-            case Expression.Assignment assignment -> calls(assignment.value());
-            case Expression.Block block -> calls(block.body());
-            case Expression.Text text -> Stream.empty();
-            case Expression.Number number -> Stream.empty();
-            case Expression.Null absent -> Stream.empty();
-            case Expression.Variable variable -> Stream.empty();
-            case Expression.Word word -> Stream.empty();
-            case Expression.Network network -> Stream.empty();
-            case Expression.Omitted omitted -> Stream.empty();
-        };
+    /** What launch() calls runs on a thread of its own. */
+    private static Stream<Expression.Call> calls(List<Statement> statements) {
+        List<Expression.Call> launched = Trees.calls(statements)
+                .filter(call -> call.name().equals("launch"))
+                .flatMap(call -> call.arguments().stream())
+                .filter(Expression.Call.class::isInstance)
+                .map(Expression.Call.class::cast)
+                .toList();
+        return Trees.calls(statements).filter(call -> launched.stream().noneMatch(one -> one == call));
     }
 }

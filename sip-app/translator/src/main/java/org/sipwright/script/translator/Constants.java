@@ -1,25 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.translator;
 
+import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** The linked variables, formats and patterns that a generated class uses; each is there once. */
+/** The linked functions, variables, formats and patterns of one script; each is there once. */
 final class Constants {
     private final List<Object> values = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Constant> byKey = new HashMap<>();
 
-    /** The number of a constant, made when it is new. */
-    int number(String key, java.util.function.Supplier<Object> maker) {
-        Integer known = numbers.get(key);
-        if (known == null) {
-            known = values.size();
-            values.add(maker.get());
-            numbers.put(key, known);
+    /**
+     * A constant.
+     *
+     * @param number its place among all
+     * @param type the type of its field
+     */
+    record Constant(int number, ClassDesc type) {
+        String field() {
+            return "c" + number;
         }
-        return known;
+    }
+
+    /** The constant with this key, made when it is new. */
+    Constant of(String key, ClassDesc type, Supplier<Object> maker) {
+        Constant constant = byKey.get(key);
+        if (constant == null) {
+            constant = add(type, maker.get());
+            byKey.put(key, constant);
+        }
+        return constant;
+    }
+
+    /** A constant of its own. */
+    Constant add(ClassDesc type, Object value) {
+        Constant constant = new Constant(values.size(), type);
+        values.add(value);
+        return constant;
+    }
+
+    /** Puts another value in the place of a constant. */
+    void set(Constant constant, Object value) {
+        values.set(constant.number(), value);
+    }
+
+    Object value(Constant constant) {
+        return values.get(constant.number());
     }
 
     Object[] toArray() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.sipwright.script.language.SupportedNames;
+import org.sipwright.script.language.ast.Dialect;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 
@@ -88,15 +89,27 @@ public final class FunctionTable implements SupportedNames {
     }
 
     /**
-     * The form of a function that takes so many arguments.
+     * The form of a function that takes so many arguments, one of the script's releases where there are several.
      *
      * @param modules the loaded modules, the core among them
      */
-    public Optional<Linked> find(String name, int arguments, Collection<String> modules) {
-        return functions.getOrDefault(name, List.of()).stream()
+    public Optional<Linked> find(String name, int arguments, Collection<String> modules, Dialect dialect) {
+        List<Linked> forms = functions.getOrDefault(name, List.of()).stream()
                 .filter(linked -> modules.contains(linked.module()))
                 .filter(linked -> arguments >= linked.least() && arguments <= linked.most())
-                .findFirst();
+                .toList();
+        return forms.stream()
+                .filter(linked -> isOf(linked.declaration(), dialect))
+                .findFirst()
+                .or(() -> forms.stream().findFirst());
+    }
+
+    private static boolean isOf(ScriptFunction declaration, Dialect dialect) {
+        boolean begun = Dialect.of(declaration.since()).map(dialect::since).orElse(true);
+        boolean ended = Dialect.of(declaration.until())
+                .map(last -> last != dialect && dialect.since(last))
+                .orElse(false);
+        return begun && !ended;
     }
 
     @Override

@@ -2,8 +2,10 @@
 package org.sipwright.script.translator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sipwright.script.language.Diagnostic;
+import org.sipwright.script.runtime.LineProfile;
 import org.sipwright.script.runtime.RoutingScript;
 
 /**
@@ -11,5 +13,11 @@ import org.sipwright.script.runtime.RoutingScript;
  *
  * @param script the servlet; empty when something in the script is not supported
  * @param findings what is not supported, by name and place
+ * @param classes the class files by their binary names, for tools that measure coverage
+ * @param profile the counters of the lines, where they were asked for
  */
-public record Translation(Optional<RoutingScript> script, List<Diagnostic> findings) {}
+public record Translation(
+        Optional<RoutingScript> script,
+        List<Diagnostic> findings,
+        Map<String, byte[]> classes,
+        Optional<LineProfile> profile) {}

@@ -1,38 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.translator;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
-
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.attribute.SourceFileAttribute;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sipwright.script.language.Diagnostic;
+import org.sipwright.script.language.Diagnostic.Severity;
+import org.sipwright.script.language.ast.Dialect;
+import org.sipwright.script.language.ast.RouteKind;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.runtime.RoutingScript;
-import org.sipwright.script.runtime.ScriptContext;
+import org.sipwright.script.runtime.ScriptClassLoader;
 import org.sipwright.script.runtime.ScriptEnvironment;
 
-/** Turns scripts into servlets. Each translation makes a class of its own, which goes when its last call has ended. */
+/** Turns scripts into servlets. Each translation makes classes of its own, which go when their last call has ended. Thread-safe. */
 public final class Translator {
-    static final ClassDesc SCRIPT = RoutingScript.class.describeConstable().orElseThrow();
-    static final ClassDesc CONTEXT = ScriptContext.class.describeConstable().orElseThrow();
-    static final ClassDesc OBJECTS = CD_Object.arrayType();
-    static final MethodTypeDesc BLOCK = MethodTypeDesc.of(CD_int, CONTEXT);
-    static final String CONSTANTS = "constants";
-    private static final String PACKAGE = "org.sipwright.script.generated";
-
     private final FunctionTable functions;
+    private final Options options;
+
+    /**
+     * How scripts are translated.
+     *
+     * @param allowUnsupported whether a script may run that uses what is not supported; that fails when it is reached
+     * @param countLines whether the code counts and times its lines
+     */
+    public record Options(boolean allowUnsupported, boolean countLines) {
+        /** What is not supported stops the translation; nothing is counted. */
+        public static final Options STANDARD = new Options(false, false);
+    }
 
     /** A translator that links against these functions. */
     public Translator(FunctionTable functions) {
+        this(functions, Options.STANDARD);
+    }
+
+    /** A translator with other options. */
+    public Translator(FunctionTable functions, Options options) {
         this.functions = functions;
+        this.options = options;
+    }
+
+    /** The same translator with other options. */
+    public Translator with(Options other) {
+        return new Translator(functions, other);
     }
 
     /** Translates a script that was checked without errors, with fresh instances of the modules that it loads. */
@@ -51,83 +67,63 @@ public final class Translator {
 
     private Translation translate(Script script, ScriptEnvironment environment, List<Diagnostic> findings) {
         Constants constants = new Constants();
-        Linker linker = new Linker(functions, script, environment, constants, findings);
-        byte[] bytes = generate(script, linker);
-        return findings.isEmpty()
-                ? new Translation(Optional.of(load(script, bytes, constants, environment, linker)), List.of())
-                : new Translation(Optional.empty(), List.copyOf(findings));
-    }
-
-    private static byte[] generate(Script script, Linker linker) {
-        ClassDesc self = ClassDesc.of(PACKAGE, "OpenSipsScript");
-        List<Script.Route> routes = script.routes();
-        return ClassFile.of().build(self, type -> {
-            type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
-            type.withSuperclass(SCRIPT);
-            type.with(
-                    SourceFileAttribute.of(Path.of(script.file()).getFileName().toString()));
-            type.withField(CONSTANTS, OBJECTS, ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC);
-            type.withMethodBody(
-                    "<init>",
-                    MethodTypeDesc.of(CD_void),
-                    ClassFile.ACC_PUBLIC,
-                    code -> code.aload(0)
-                            .invokespecial(SCRIPT, "<init>", MethodTypeDesc.of(CD_void))
-                            .return_());
-            type.withMethodBody("run", MethodTypeDesc.of(CD_int, CD_int, CONTEXT), ClassFile.ACC_PUBLIC, code -> {
-                for (int i = 0; i < routes.size(); i++) {
-                    var next = code.newLabel();
-                    code.iload(1).loadConstant(i).if_icmpne(next);
-                    code.aload(2)
-                            .invokestatic(self, methodName(routes.get(i), i), BLOCK)
-                            .ireturn();
-                    code.labelBinding(next);
-                }
-                code.iconst_m1().ireturn();
-            });
-            for (int i = 0; i < routes.size(); i++) {
-                Script.Route route = routes.get(i);
-                type.withMethodBody(
-                        methodName(route, i),
-                        BLOCK,
-                        ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
-                        code -> new BlockCode(self, code, linker).block(route));
-            }
+        Linker linker = new Linker(
+                new Linker.Surrounding(functions, script, environment, options.countLines()), constants, findings);
+        ScriptClasses classes = new ScriptClasses(script, linker);
+        Map<String, byte[]> bytes = classes.generate();
+        boolean canRun = findings.stream()
+                .allMatch(one -> one.severity() == Severity.WARNING
+                        || one.severity() == Severity.UNSUPPORTED && options.allowUnsupported());
+        if (!canRun) {
+            return new Translation(Optional.empty(), List.copyOf(findings), Map.of(), Optional.empty());
+        }
+        var profile = linker.profile().map(lines -> {
+            var made = lines.profile();
+            constants.set(lines.constant(), made);
+            return made;
         });
+        ScriptClassLoader loader = new ScriptClassLoader(
+                Translator.class.getClassLoader(), location(script.file()), bytes, constants.toArray());
+        RoutingScript servlet = instance(loader, classes.main(), bytes.keySet());
+        declare(script, servlet, linker);
+        servlet.surround(environment);
+        return new Translation(Optional.of(servlet), List.copyOf(findings), bytes, profile);
     }
 
-    /** A name that a stack trace shows: the kind, the route's name where it can stand in one, and a number. */
-    static String methodName(Script.Route route, int number) {
-        String name = route.name().replaceAll("[^A-Za-z0-9_]", "_");
-        return route.kind().keyword() + (name.isEmpty() ? "" : "_" + name) + "_" + number;
-    }
-
-    private static RoutingScript load(
-            Script script, byte[] bytes, Constants constants, ScriptEnvironment environment, Linker linker) {
+    private static URL location(String file) {
         try {
-            Class<?> type = new ScriptLoader(Translator.class.getClassLoader()).define(bytes);
-            type.getField(CONSTANTS).set(null, constants.toArray());
-            RoutingScript servlet = (RoutingScript) type.getConstructor().newInstance();
-            for (int i = 0; i < script.routes().size(); i++) {
-                Script.Route route = script.routes().get(i);
-                String name = route.name().equals("0") ? "" : route.name();
-                servlet.declareRoute(route.kind().keyword() + " " + name, i, linker.isBlocking(i));
+            return Path.of(file).toAbsolutePath().toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("a path that is no URL: " + URI.create("file:/") + file, e);
+        }
+    }
+
+    /** All classes are loaded, linked and initialised here, so that the first message does not wait for that. */
+    private static RoutingScript instance(ScriptClassLoader loader, String name, Set<String> all) {
+        try {
+            for (String one : all) {
+                Class.forName(one, true, loader);
             }
-            servlet.surround(environment);
-            return servlet;
+            return (RoutingScript)
+                    Class.forName(name, true, loader).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a generated class cannot be loaded", e);
         }
     }
 
-    /** A loader for one script; not a hidden class, since those do not show in stack traces and debuggers. */
-    private static final class ScriptLoader extends ClassLoader {
-        ScriptLoader(ClassLoader parent) {
-            super("opensips.cfg", parent);
+    private static void declare(Script script, RoutingScript servlet, Linker linker) {
+        for (int i = 0; i < script.routes().size(); i++) {
+            Script.Route route = script.routes().get(i);
+            String name = route.kind() == RouteKind.ROUTE && route.name().equals("0") ? "" : route.name();
+            servlet.declareRoute(route.kind().keyword() + " " + name, linker.isBlocking(i));
+            if (route.kind() == RouteKind.TIMER_ROUTE) {
+                servlet.declareTimer(route.name(), route.interval());
+            } else if (route.kind() == RouteKind.EVENT_ROUTE) {
+                servlet.declareEvent(route.name(), route.synchronous());
+            }
         }
-
-        Class<?> define(byte[] bytes) {
-            return defineClass(null, bytes, 0, bytes.length);
+        if (!script.dialect().since(Dialect.V3_1)) {
+            servlet.showWinnerUri();
         }
     }
 }

@@ -78,7 +78,19 @@ public final class VariableLinker implements TextLinker {
      * @throws LinkException when it or a part of it is not supported
      */
     public ScriptVariable variable(VariableReference reference) throws LinkException {
-        ScriptVariable variable = plain(reference);
+        VariableIndex index = reference.index().isEmpty()
+                ? VariableIndex.NONE
+                : index(reference.index().get());
+        return variable(reference, index);
+    }
+
+    /** Links a variable of several values with a place in the place of the index that it is written with. */
+    ScriptVariable variableAt(VariableReference reference, ScriptVariable place) throws LinkException {
+        return variable(reference, new VariableIndex.Dynamic(place));
+    }
+
+    private ScriptVariable variable(VariableReference reference, VariableIndex index) throws LinkException {
+        ScriptVariable variable = plain(reference, index);
         if (reference.context().isPresent()) {
             variable = OtherMessage.of(reference.context().get(), variable);
         }
@@ -89,13 +101,13 @@ public final class VariableLinker implements TextLinker {
         return TransformedVariable.of(variable, transformations);
     }
 
-    private ScriptVariable plain(VariableReference reference) throws LinkException {
+    private ScriptVariable plain(VariableReference reference, VariableIndex index) throws LinkException {
         if (reference.name().equals("$")) {
             return context -> "$";
         }
         Optional<VariableDeclaration> declared = environment.variable(reference.name());
         if (declared.isPresent()) {
-            return declared.get().linker().link(runtimeReference(reference));
+            return declared.get().linker().link(runtimeReference(reference, index));
         }
         return Variables.link('$' + reference.name() + fixed(reference))
                 .filter(variable -> reference.index().isEmpty())
@@ -106,8 +118,8 @@ public final class VariableLinker implements TextLinker {
         return reference.fixedInner().map(inner -> '(' + inner + ')').orElse("");
     }
 
-    private org.sipwright.script.runtime.declaration.VariableReference runtimeReference(VariableReference reference)
-            throws LinkException {
+    private org.sipwright.script.runtime.declaration.VariableReference runtimeReference(
+            VariableReference reference, VariableIndex index) throws LinkException {
         Optional<Format> inner = Optional.empty();
         if (reference.inner().isPresent()) {
             inner = Optional.of(
@@ -116,9 +128,6 @@ public final class VariableLinker implements TextLinker {
                         case Inner.Computed computed -> Format.of(List.of(variable(computed.variable())));
                     });
         }
-        VariableIndex index = reference.index().isEmpty()
-                ? VariableIndex.NONE
-                : index(reference.index().get());
         return new org.sipwright.script.runtime.declaration.VariableReference(reference.name(), inner, index);
     }
 
