@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.db;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What the database layer tells the administrator; ids 5550 to 5559. */
+@MessageLogger(projectCode = "SIPW", length = 5)
+interface DatabaseLog extends BasicLogger {
+    /** The logger. */
+    DatabaseLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), DatabaseLog.class, "org.sipwright.database");
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 5550,
+            value = "Database %s cannot be reached: %s. It is tried again once a second while it is asked for.")
+    void unreachable(String database, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 5551, value = "Database %s is back after %d failed attempts")
+    void back(String database, long failures);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5552, value = "Database %s refused a statement: %s")
+    void refused(String database, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 5553, value = "Made the tables of OpenSIPS 3.6 in the empty database %s")
+    void created(String database);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 5554, value = "The script names no database: the embedded one in %s is used")
+    void embedded(String folder);
+}

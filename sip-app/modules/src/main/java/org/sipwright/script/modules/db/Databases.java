@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.ModuleStartException;
+
+/** The open databases of this server, one pool for each URL however many modules use it. Thread-safe. */
+public final class Databases {
+    private static final int CONNECTIONS = 10;
+    private static final long CONNECT_MILLISECONDS = 2_000;
+    private static final Map<String, Shared> OPEN = new HashMap<>();
+
+    private record Shared(SqlDialect dialect, DataSource source, String shown, Outage outage, int uses) {
+        Shared used(int count) {
+            return new Shared(dialect, source, shown, outage, count);
+        }
+    }
+
+    private Databases() {}
+
+    /**
+     * The URL for a module: its own parameter, the script's db_default_url, or the embedded database where the script names
+     * none.
+     */
+    public static String url(ScriptEnvironment environment, String own) {
+        if (!own.isEmpty()) {
+            return own;
+        }
+        List<String> global = environment.global("db_default_url");
+        return global.isEmpty() ? embedded() : global.getLast();
+    }
+
+    private static String embedded() {
+        String server = System.getProperty("jboss.server.data.dir", "");
+        String home =
+                Path.of(System.getProperty("user.home", "."), ".sipwright").toString();
+        String folder = System.getProperty("sipwright.data", server.isEmpty() ? home : server);
+        DatabaseLog.LOG.embedded(folder);
+        return "h2://" + Path.of(folder, "opensips");
+    }
+
+    /**
+     * Opens a database for a module; {@link Database#close} gives it back. An empty one gets the standard tables.
+     *
+     * @throws ModuleStartException when the URL is none, or the database cannot be reached now
+     */
+    public static Database open(ScriptEnvironment environment, String text) throws ModuleStartException {
+        DatabaseUrl url = DatabaseUrl.parse(text)
+                .orElseThrow(
+                        () -> new ModuleStartException(
+                                "'" + text + "' is no database URL; expected one such as"
+                                        + " mysql://user:password@host/database, postgres://..., sqlite:///path or datasource:java:..."));
+        synchronized (OPEN) {
+            Shared shared = OPEN.get(text);
+            if (shared == null) {
+                shared = connect(url);
+            }
+            Shared counted = shared.used(shared.uses + 1);
+            OPEN.put(text, counted);
+            return new SqlDatabase(counted.dialect, counted.source, counted.shown, counted.outage, () -> release(text));
+        }
+    }
+
+    private static void release(String text) {
+        synchronized (OPEN) {
+            Shared shared = OPEN.get(text);
+            if (shared == null) {
+                return;
+            }
+            if (shared.uses > 1) {
+                OPEN.put(text, shared.used(shared.uses - 1));
+            } else {
+                OPEN.remove(text);
+                if (shared.source instanceof HikariDataSource pool) {
+                    pool.close();
+                }
+            }
+        }
+    }
+
+    private static Shared connect(DatabaseUrl url) throws ModuleStartException {
+        DataSource source = url.scheme().equals("datasource") ? named(url) : pool(url);
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            SqlDialect dialect = SqlDialect.ofProduct(product)
+                    .orElseThrow(() -> new ModuleStartException("the database " + url.shown() + " is a " + product
+                            + "; H2, PostgreSQL, MariaDB, MySQL and SQLite are supported"));
+            StandardSchema.createWhereEmpty(source, dialect, connection, url.shown());
+            return new Shared(dialect, source, url.shown(), new Outage(System::nanoTime), 0);
+        } catch (SQLException e) {
+            if (source instanceof HikariDataSource pool) {
+                pool.close();
+            }
+            throw new ModuleStartException("the database " + url.shown() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("BanJNDI") // the name comes from the script, which runs with the server's rights anyway
+    private static DataSource named(DatabaseUrl url) throws ModuleStartException {
+        String name = url.database();
+        if (!name.startsWith("java:")) {
+            throw new ModuleStartException("'" + name + "' is no name of a datasource here; expected java:...");
+        }
+        try {
+            return (DataSource) new InitialContext().lookup(name);
+        } catch (NamingException | ClassCastException e) {
+            throw new ModuleStartException("the server has no datasource with the JNDI name '" + name + "'", e);
+        }
+    }
+
+    private static HikariDataSource pool(DatabaseUrl url) throws ModuleStartException {
+        SqlDialect dialect = SqlDialect.ofScheme(url.scheme())
+                .orElseThrow(() -> new ModuleStartException("database URLs with '" + url.scheme()
+                        + ":' are not supported; expected mysql, postgres, sqlite, h2, text, virtual or datasource"));
+        HikariConfig config = new HikariConfig();
+        config.setDriverClassName(dialect.driver());
+        config.setJdbcUrl(dialect.jdbcUrl(url));
+        if (!url.user().isEmpty()) {
+            config.setUsername(url.user());
+            config.setPassword(url.password());
+        }
+        // SQLite has one writer at a time; more connections would only wait for each other and then fail
+        config.setMaximumPoolSize(dialect == SqlDialect.SQLITE ? 1 : CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_MILLISECONDS);
+        config.setValidationTimeout(CONNECT_MILLISECONDS / 2);
+        config.setInitializationFailTimeout(-1);
+        config.setPoolName("sipwright-" + dialect.name().toLowerCase(java.util.Locale.ROOT));
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.db;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.sipwright.script.runtime.declaration.ModuleStartException;
+
+/** The tables of OpenSIPS 3.6. A database that has tables already is left as it is, but for those made from here. */
+final class StandardSchema {
+    private static final String HISTORY = "sipwright_schema";
+
+    private StandardSchema() {}
+
+    static void createWhereEmpty(DataSource source, SqlDialect dialect, Connection connection, String shown)
+            throws SQLException, ModuleStartException {
+        Tables found = tables(connection);
+        if (found == Tables.FOREIGN) {
+            return;
+        }
+        try {
+            int done = Flyway.configure(StandardSchema.class.getClassLoader())
+                    .dataSource(source)
+                    .locations(dialect.schema())
+                    .table(HISTORY)
+                    .load()
+                    .migrate()
+                    .migrationsExecuted;
+            if (done > 0) {
+                DatabaseLog.LOG.created(shown);
+            }
+        } catch (FlywayException e) {
+            throw new ModuleStartException("the tables cannot be made in " + shown + ": " + e.getMessage(), e);
+        }
+    }
+
+    private enum Tables {
+        /** No table at all. */
+        NONE,
+        /** Made from here. */
+        OWN,
+        /** Made by others. */
+        FOREIGN
+    }
+
+    private static Tables tables(Connection connection) throws SQLException {
+        Tables found = Tables.NONE;
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(
+                        connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (tables.next()) {
+                String name = tables.getString("TABLE_NAME");
+                if (name.equalsIgnoreCase(HISTORY)) {
+                    return Tables.OWN;
+                }
+                if (!name.startsWith("sqlite_")) {
+                    found = Tables.FOREIGN;
+                }
+            }
+        }
+        return found;
+    }
+}
