@@ -2,13 +2,13 @@
 package org.sipwright.script.runtime;
 
 /** Where the script stands, found on the stack; slow, so for messages about mistakes only. */
-final class ScriptPlace {
+public final class ScriptPlace {
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private ScriptPlace() {}
 
     /** The file and line of the innermost statement that runs, such as {@code opensips.cfg:12}. */
-    static String here() {
+    public static String here() {
         return WALKER.walk(frames -> frames.filter(
                         frame -> frame.getDeclaringClass().getClassLoader() instanceof ScriptClassLoader)
                 .findFirst()

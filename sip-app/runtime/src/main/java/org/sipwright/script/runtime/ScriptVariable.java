@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.runtime;
 
+import java.util.List;
+
 /** A variable of the script, linked to its place in the text. Immutable and thread-safe. */
 @FunctionalInterface
 public interface ScriptVariable {
@@ -38,6 +40,12 @@ public interface ScriptVariable {
      */
     default boolean replace(ScriptContext context, Object value) {
         return set(context, value);
+    }
+
+    /** All its values, the first that {@link #get} gives first; one where it has no more, none where it is NULL. */
+    default List<Object> values(ScriptContext context) {
+        Object value = get(context);
+        return value == null ? List.of() : List.of(value);
     }
 
     /** Whether it can be set at all. */

@@ -2,21 +2,36 @@
 package org.sipwright.script.modules.core;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.sipwright.script.modules.cachedb.CacheStores;
+import org.sipwright.script.modules.event.EventSubscriptions;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.EventDeclaration;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.declaration.TransformationDeclaration;
 import org.sipwright.script.runtime.declaration.VariableDeclaration;
+import org.sipwright.script.runtime.management.ManagementCommand;
+import org.sipwright.script.runtime.management.Statistic;
 import org.sipwright.script.runtime.transformations.CoreTransformations;
 import org.sipwright.script.runtime.variables.CoreVariables;
 
-/** The module core. */
+/** The module core: what every script has without loading anything, and what modules share. */
 public final class CoreModule implements ScriptModule {
+    private static final String NAME = "core";
+
+    private final CacheStores caches = new CacheStores();
+    private final EventSubscriptions subscriptions = new EventSubscriptions();
+    private final StatusReports reports = new StatusReports();
+    private volatile ScriptEnvironment environment;
+    private volatile CoreSettings settings;
+    private volatile long startedAt;
 
     /** For the service loader. */
     public CoreModule() {}
 
     @Override
     public String name() {
-        return "core";
+        return NAME;
     }
 
     @Override
@@ -26,7 +41,15 @@ public final class CoreModule implements ScriptModule {
 
     @Override
     public List<Object> functions() {
-        return List.of(new CoreFunctions());
+        return List.of(
+                new LogFunctions(),
+                new FlagFunctions(),
+                new UriFunctions(),
+                new BranchFunctions(),
+                new SocketFunctions(),
+                new CacheFunctions(caches),
+                new EventFunctions(subscriptions),
+                new StatusFunctions(reports));
     }
 
     @Override
@@ -37,5 +60,90 @@ public final class CoreModule implements ScriptModule {
     @Override
     public List<TransformationDeclaration> transformations() {
         return CoreTransformations.all();
+    }
+
+    @Override
+    public List<ManagementCommand> commands() {
+        return Stream.of(
+                        new CoreCommands(this, caches).all(),
+                        new StatisticsCommands(this).all(),
+                        new EventCommands(this, subscriptions, reports).all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public List<Statistic> statistics() {
+        return CoreStatistics.all(this);
+    }
+
+    @Override
+    public List<EventDeclaration> events() {
+        return List.of(new EventDeclaration(
+                "E_CORE_SR_STATUS_CHANGED",
+                List.of("group", "identifier", "status", "details", "old_status"),
+                "A part of the server has become ready or unready."));
+    }
+
+    @Override
+    public void start(ScriptEnvironment surroundings) {
+        environment = surroundings;
+        settings = new CoreSettings(surroundings);
+        var container = surroundings.container();
+        startedAt = container.currentTimeMillis() / 1_000;
+        surroundings.setLogLevel(settings.xlogLevel());
+        container.configure(settings.applyTo(container.settings()));
+        subscriptions.start(surroundings.events(), container::currentTimeMillis);
+        CoreStatistics.addMemory(surroundings);
+        advertise(surroundings);
+        reports.report(
+                NAME, StatusReports.MAIN, new StatusReports.Report(startedAt, "initialization completed, ready now"));
+        reports.set(NAME, StatusReports.MAIN, new StatusReports.State(1, "running"));
+    }
+
+    private void advertise(ScriptEnvironment surroundings) {
+        String host = settings.advertisedAddress();
+        int port = settings.advertisedPort();
+        if (!host.isEmpty() || port > 0) {
+            surroundings.hooks().beforeRequest(context -> {
+                context.request().ifPresent(request -> request.setAdvertised(host, port));
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public void stop() {
+        subscriptions.stop();
+    }
+
+    /** The surroundings of the script; only after the start. */
+    ScriptEnvironment environment() {
+        return environment;
+    }
+
+    /** When the script application was started, in seconds since 1970. */
+    long startedAt() {
+        return startedAt;
+    }
+
+    /** The global parameters of the core; only after the start. */
+    public CoreSettings settings() {
+        return settings;
+    }
+
+    /** The stores that cache functions use. */
+    public CacheStores caches() {
+        return caches;
+    }
+
+    /** Who outside is told which events. */
+    public EventSubscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    /** What parts of the server say of their state. */
+    public StatusReports reports() {
+        return reports;
     }
 }

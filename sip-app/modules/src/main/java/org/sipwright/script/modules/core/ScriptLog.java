@@ -8,7 +8,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What scripts write to the log; ids 5500 to 5509. */
+/** What scripts write to the log, and what the core says of them; ids 5500 to 5519. */
 @MessageLogger(projectCode = "SIPW", length = 5)
 interface ScriptLog extends BasicLogger {
     /** The logger. */
@@ -29,6 +29,30 @@ interface ScriptLog extends BasicLogger {
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = Message.NONE, value = "%s")
     void debugging(String text);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5500, value = "%s(): '%s' is not a word that it knows")
+    void unknownWord(String function, String word);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5501, value = "%s(): '%s' is no socket of this server")
+    void unknownSocket(String function, String socket);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5502, value = "%s(): no cache is named '%s'; load a cachedb module and see its parameter cachedb_url")
+    void unknownCache(String function, String id);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5503, value = "%s(): the cache '%s' failed: %s")
+    void cacheFailed(String function, String id, String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5504, value = "the subscriber %s of %s cannot be told: %s")
+    void subscriberFailed(String socket, String event, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 5505, value = "the global parameter %s has no meaning in this server and is passed over: %s")
+    void withoutMeaning(String name, String reason);
 
     /** Writes at OpenSIPS's level, from -3 for alerts to 4 for debugging. */
     default void write(int level, String text) {

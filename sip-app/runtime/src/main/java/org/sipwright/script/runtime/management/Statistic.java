@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.runtime.management;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -13,6 +14,7 @@ public final class Statistic {
     private final boolean counter;
     private final LongAdder count = new LongAdder();
     private final LongSupplier source;
+    private final AtomicLong start = new AtomicLong();
 
     private Statistic(String name, String doc, boolean counter, LongSupplier source) {
         this.name = name;
@@ -24,6 +26,11 @@ public final class Statistic {
     /** A counter that its owner adds to. */
     public static Statistic counter(String name, String doc) {
         return new Statistic(name, doc, true, null);
+    }
+
+    /** A counter that somebody else counts, and that never goes down there. */
+    public static Statistic counter(String name, String doc, LongSupplier source) {
+        return new Statistic(name, doc, true, source);
     }
 
     /** A state that is asked for. */
@@ -58,13 +65,13 @@ public final class Statistic {
 
     /** Its value. */
     public long value() {
-        return source.getAsLong();
+        return source.getAsLong() - start.get();
     }
 
     /** Sets a counter to 0; does nothing to a gauge. */
     public void reset() {
         if (counter) {
-            count.reset();
+            start.set(source.getAsLong());
         }
     }
 }

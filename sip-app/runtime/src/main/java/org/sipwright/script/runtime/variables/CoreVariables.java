@@ -28,6 +28,7 @@ public final class CoreVariables {
         all.addAll(BranchVariables.all());
         all.addAll(SdpVariables.all());
         all.addAll(ScriptVariables.all());
+        all.addAll(RouteVariables.all());
         all.addAll(TimeVariables.all());
         return List.copyOf(all);
     }

@@ -120,6 +120,11 @@ final class ScriptVariables {
         }
 
         @Override
+        public List<Object> values(ScriptContext context) {
+            return context.state().avps().all(name.apply(context));
+        }
+
+        @Override
         public boolean replace(ScriptContext context, Object value) {
             ScriptVariables.replace(context, name.apply(context), value);
             return true;

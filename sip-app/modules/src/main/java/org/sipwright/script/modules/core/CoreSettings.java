@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.core;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.sipwright.script.runtime.ScriptContext;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.Values;
+import org.sipwright.sip.RoutingSettings;
+
+/**
+ * The global parameters of a script that mean something to this server, with their types and standard values. Those that
+ * speak of processes, shared memory and the like are known and have no effect; {@link #withoutMeaning} says why. Immutable.
+ */
+public final class CoreSettings {
+    /** What replies and requests made here call this server, unless the script says otherwise. */
+    public static final String SIGNATURE = "Sipwright";
+
+    private static final List<String> TRUE = List.of("1", "yes", "true", "on", "enable");
+    private static final int NOTICE = 2;
+
+    private static final Map<String, String> MEANINGLESS = Map.ofEntries(
+            Map.entry("udp_workers", "messages run on virtual threads and transport threads"),
+            Map.entry("tcp_workers", "messages run on virtual threads and transport threads"),
+            Map.entry("timer_workers", "timers run on one wheel"),
+            Map.entry("children", "messages run on virtual threads and transport threads"),
+            Map.entry("tcp_children", "messages run on virtual threads and transport threads"),
+            Map.entry("bin_children", "there are no worker processes"),
+            Map.entry("auto_scaling_profile", "there are no worker processes to scale"),
+            Map.entry("auto_scaling_cycle", "there are no worker processes to scale"),
+            Map.entry("fork", "there is one process"),
+            Map.entry("debug_mode", "there is one process"),
+            Map.entry("user", "the service manager chooses the user"),
+            Map.entry("group", "the service manager chooses the group"),
+            Map.entry("chroot", "the service manager confines the server"),
+            Map.entry("workdir", "the service manager chooses the directory"),
+            Map.entry("mpath", "modules are part of the application"),
+            Map.entry("memlog", "memory is the Java heap"),
+            Map.entry("memdump", "memory is the Java heap"),
+            Map.entry("mem_warming", "memory is the Java heap"),
+            Map.entry("shm_hash_split_percentage", "memory is the Java heap"),
+            Map.entry("shm_secondary_hash_size", "memory is the Java heap"),
+            Map.entry("pv_print_buf_size", "texts have no fixed buffers"),
+            Map.entry("xlog_buf_size", "texts have no fixed buffers"),
+            Map.entry("disable_core_dump", "the service manager limits core dumps"),
+            Map.entry("open_files_limit", "the service manager limits open files"),
+            Map.entry("poll_method", "Netty chooses the method"),
+            Map.entry("log_stderror", "WildFly's logging subsystem decides where the log goes"),
+            Map.entry("log_facility", "WildFly's logging subsystem decides where the log goes"),
+            Map.entry("log_name", "WildFly's logging subsystem decides where the log goes"),
+            Map.entry("stderror_enabled", "WildFly's logging subsystem decides where the log goes"),
+            Map.entry("syslog_enabled", "WildFly's logging subsystem decides where the log goes"),
+            Map.entry("syslog_facility", "WildFly's logging subsystem decides where the log goes"),
+            Map.entry("syslog_name", "WildFly's logging subsystem decides where the log goes"));
+
+    private final ScriptEnvironment environment;
+
+    /** The settings of a script. */
+    public CoreSettings(ScriptEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** The settings of the script that runs. */
+    public static CoreSettings of(ScriptContext context) {
+        return context.environment()
+                .module(CoreModule.class)
+                .map(CoreModule::settings)
+                .orElseGet(() -> new CoreSettings(context.environment()));
+    }
+
+    /** Why a parameter has no effect in this server; empty for those that have one, and for unknown ones. */
+    public static Optional<String> withoutMeaning(String parameter) {
+        return Optional.ofNullable(MEANINGLESS.get(parameter));
+    }
+
+    /** The parameters that have no effect. */
+    public static Map<String, String> withoutMeaning() {
+        return MEANINGLESS;
+    }
+
+    private Optional<String> text(String name) {
+        List<String> values = environment.global(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
+    }
+
+    private boolean truth(String name, boolean standard) {
+        return text(name)
+                .map(value -> TRUE.contains(value.toLowerCase(Locale.ROOT)))
+                .orElse(standard);
+    }
+
+    private int number(String name, int standard) {
+        return text(name).filter(Values::isInteger).map(Values::leadingInteger).orElse(standard);
+    }
+
+    /** log_level, or debug of 1.x: the level up to which the log is written, from -3 for alerts to 4 for debugging. */
+    public int logLevel() {
+        return number("log_level", number("debug", NOTICE));
+    }
+
+    /** xlog_level: the level up to which xlog writes. */
+    public int xlogLevel() {
+        return number("xlog_level", logLevel());
+    }
+
+    /** xlog_print_level, or xlog_default_level of 2.x: the level of an xlog without one. */
+    public int xlogPrintLevel() {
+        return number("xlog_print_level", number("xlog_default_level", NOTICE));
+    }
+
+    /** server_header, without its name: what replies made here carry as Server; empty for none. */
+    public String serverHeader() {
+        return signature("server_header", "Server");
+    }
+
+    /** user_agent_header, without its name: what requests made here carry as User-Agent; empty for none. */
+    public String userAgentHeader() {
+        return signature("user_agent_header", "User-Agent");
+    }
+
+    private String signature(String parameter, String header) {
+        String value = text(parameter).orElse("");
+        if (value.isEmpty()) {
+            return truth("server_signature", true) ? SIGNATURE : "";
+        }
+        int colon = value.indexOf(':');
+        return colon >= 0 && value.substring(0, colon).strip().equalsIgnoreCase(header)
+                ? value.substring(colon + 1).strip()
+                : value;
+    }
+
+    /** disable_503_translation turned over: whether a relayed 503 goes upstream as 500 (RFC 3261 section 16.7). */
+    public boolean translates503() {
+        return !truth("disable_503_translation", false);
+    }
+
+    /** advertised_address: the host that Via and Record-Route carry; empty for that of the socket. */
+    public String advertisedAddress() {
+        return text("advertised_address").orElse("");
+    }
+
+    /** advertised_port: the port that goes with it; 0 for that of the socket. */
+    public int advertisedPort() {
+        return number("advertised_port", 0);
+    }
+
+    /** max_while_loops: how often the body of a while runs at most. */
+    public int maxWhileLoops() {
+        return number("max_while_loops", 10_000);
+    }
+
+    /** mhomed: whether the socket to send from is looked up for each destination. */
+    public boolean isMultihomed() {
+        return truth("mhomed", false);
+    }
+
+    /** auto_aliases: whether the names that addresses resolve to are names of this server. */
+    public boolean autoAliases() {
+        return truth("auto_aliases", false);
+    }
+
+    /** check_via: whether replies whose first Via is not of this server are dropped. */
+    public boolean checksVia() {
+        return truth("check_via", false);
+    }
+
+    /** xlog_force_color: whether $C(..) writes escapes for a terminal. */
+    public boolean colours() {
+        return truth("xlog_force_color", false);
+    }
+
+    /** log_event_enabled: whether lines of the script's log raise E_CORE_LOG. */
+    public boolean logEvents() {
+        return truth("log_event_enabled", false);
+    }
+
+    /** dns_try_naptr: whether NAPTR records are asked for (RFC 3263 section 4.1). */
+    public boolean triesNaptr() {
+        return truth("dns_try_naptr", true);
+    }
+
+    /** dns_try_ipv6: whether AAAA records are asked for where A records are missing. */
+    public boolean triesIpv6() {
+        return truth("dns_try_ipv6", false);
+    }
+
+    /** tcp_connect_timeout in milliseconds. */
+    public int tcpConnectTimeout() {
+        return number("tcp_connect_timeout", 100);
+    }
+
+    /** tcp_connection_lifetime in seconds. */
+    public int tcpConnectionLifetime() {
+        return number("tcp_connection_lifetime", 120);
+    }
+
+    /** tcp_max_connections. */
+    public int tcpMaxConnections() {
+        return number("tcp_max_connections", 2_048);
+    }
+
+    /** The settings of the container with those of the script in their place. */
+    RoutingSettings applyTo(RoutingSettings settings) {
+        return new RoutingSettings(
+                settings.replyTimeout(),
+                settings.inviteTimeout(),
+                settings.automaticTrying(),
+                settings.tryingReason(),
+                serverHeader(),
+                userAgentHeader(),
+                settings.block6xx(),
+                translates503(),
+                settings.unsentStatus(),
+                settings.unsentReason());
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.sipwright.script.runtime.declaration.ScriptFunction;
+import org.sipwright.script.runtime.declaration.TransformationDeclaration;
+import org.sipwright.script.runtime.declaration.VariableDeclaration;
+import org.sipwright.script.runtime.management.ManagementCommand;
+
+/** What the core declares beside what OpenSIPS has, as the catalogue outside this repository lists it. */
+class CoreNamesTest {
+    private static final Path CATALOGUE = Path.of("/work/shared/reference/opensips/core.json");
+
+    /** Statements of the language, which the translator knows. */
+    private static final Set<String> STATEMENTS =
+            Set.of("assert", "async", "drop", "error", "exit", "launch", "log", "return", "route");
+
+    private final CoreModule core = new CoreModule();
+
+    private static String section(String name, String next) throws IOException {
+        assumeTrue(Files.exists(CATALOGUE), "the catalogue is not on this machine");
+        String text = Files.readString(CATALOGUE);
+        return text.substring(text.indexOf("\"" + name + "\""), text.indexOf("\"" + next + "\""));
+    }
+
+    private static Set<String> find(String section, String pattern) {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = Pattern.compile(pattern).matcher(section);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> known) {
+        Set<String> missing = new TreeSet<>(all);
+        missing.removeAll(known);
+        return missing;
+    }
+
+    @Test
+    void functionsOfTheCatalogueAreDeclaredButForThoseNamedHere() throws IOException {
+        Set<String> declared = core.functions().stream()
+                .flatMap(holder -> Stream.of(holder.getClass().getMethods()))
+                .map(method -> method.getAnnotation(ScriptFunction.class))
+                .filter(java.util.Objects::nonNull)
+                .map(ScriptFunction::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        declared.addAll(STATEMENTS);
+        Set<String> catalogue = find(section("functions", "global_params"), "\"name\": \"([a-z_0-9]+)\"");
+
+        assertEquals(
+                Set.of(
+                        "add_blacklist_rule",
+                        "check_blacklist_rule",
+                        "del_blacklist_rule",
+                        "force_tcp_alias",
+                        "script_trace",
+                        "send",
+                        "socket_belongs_to_bond",
+                        "tcp_close_conn",
+                        "unuse_blacklist",
+                        "use_blacklist"),
+                without(catalogue, declared));
+    }
+
+    @Test
+    void variablesOfTheCatalogueAreDeclaredButForThoseNamedHere() throws IOException {
+        Set<String> declared =
+                core.variables().stream().map(VariableDeclaration::name).collect(Collectors.toSet());
+        Set<String> catalogue = find(section("pvars", "pvar_syntax"), "\"name\": \"\\$([A-Za-z_.0-9]+)\"");
+
+        assertEquals(Set.of("proxy_protocol", "sF", "sf"), without(catalogue, declared));
+    }
+
+    @Test
+    void transformationsOfTheCatalogueAreDeclaredButForThoseOfModules() throws IOException {
+        Set<String> declared = core.transformations().stream()
+                .map(TransformationDeclaration::name)
+                .collect(Collectors.toSet());
+        Set<String> catalogue = new TreeSet<>();
+        Matcher matcher = Pattern.compile("\"class\": \"([a-z]+)\",\\s*\"name\": \"([^\"]+)\"")
+                .matcher(section("transformations", "transformation_rules"));
+        while (matcher.find()) {
+            catalogue.add(matcher.group(1) + '.' + matcher.group(2));
+        }
+
+        assertEquals(Set.of("isup.param / param.str", "rest.escape / unescape"), without(catalogue, declared));
+    }
+
+    @Test
+    void commandsOfTheCatalogueAreDeclaredButForThoseNamedHere() throws IOException {
+        Set<String> declared =
+                core.commands().stream().map(ManagementCommand::name).collect(Collectors.toSet());
+        String section = section("core_mi", "core_stats");
+        Set<String> catalogue = new TreeSet<>();
+        for (String entry : section.split("\\{")) {
+            if (entry.contains("\"3.6\"")) {
+                catalogue.addAll(find(entry, "\"name\": \"([a-z_0-9]+)\""));
+            }
+        }
+
+        assertEquals(
+                Set.copyOf(List.of(
+                        "add_blacklist_rule",
+                        "check_blacklist",
+                        "check_blacklists",
+                        "del_blacklist_rule",
+                        "list_blacklists",
+                        "list_tcp_conns",
+                        "log_level_filter",
+                        "log_mute_state",
+                        "mem_pkg_dump",
+                        "mem_rpm_dump",
+                        "mem_shm_dump",
+                        "shm_check",
+                        "tcp_trace")),
+                without(catalogue, declared));
+    }
+}
