@@ -95,7 +95,7 @@ public final class Asynchrony {
     public static int launch(ScriptContext context, int site, Object[] arguments, int route, String text) {
         RoutingScript script = context.script();
         script.container().execute(() -> {
-            ScriptContext detached = ScriptContext.of(script, RouteUse.REQUEST, Optional.empty());
+            ScriptContext detached = ScriptContext.of(script, RouteUse.EVENT, Optional.empty());
             try {
                 int code = script.runDetached(site, detached, arguments);
                 if (route != CallState.NONE) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** The routes that call each other in one run, with the arguments of each. Not thread-safe. */
 final class RouteFrames {
-    /** How deep routes may call each other (LANGUAGE.md section 4). */
-    static final int MOST = 100;
+    /** How many routes may stand in each other below the outermost block, of which the original counts 100 in all. */
+    static final int MOST = 99;
 
     private static final Object[] NONE = {};
     private static final int FIRST = 8;
@@ -17,7 +17,7 @@ final class RouteFrames {
 
     /** A call; false when it would be one too deep. */
     boolean enter(int route, Object[] given) {
-        if (depth > MOST) {
+        if (depth >= MOST) {
             return false;
         }
         if (depth == routes.length) {

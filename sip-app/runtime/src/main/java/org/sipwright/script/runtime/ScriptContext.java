@@ -113,10 +113,12 @@ public final class ScriptContext {
         return new ScriptContext(script, state, failure.request(), RouteUse.FAILURE, Parts.NONE.with(failure));
     }
 
-    /** A run without a message: startup, timers, events. */
+    /** A run without a message of a peer: startup, timers, events. */
     static ScriptContext of(RoutingScript script, RouteUse kind, Optional<ScriptEvent> event) {
-        Parts parts = event.map(Parts.NONE::with).orElse(Parts.NONE);
-        return new ScriptContext(script, new CallState(), null, kind, parts);
+        DummyRequest request = new DummyRequest();
+        Parts parts = Parts.NONE.with(request);
+        return new ScriptContext(
+                script, new CallState(), request, kind, event.isPresent() ? parts.with(event.get()) : parts);
     }
 
     /** A message that cannot be parsed. */
@@ -416,10 +418,13 @@ public final class ScriptContext {
         return detached[number];
     }
 
-    /** Calls a route whose name is known at run time only; -5 where there is none. For generated code. */
+    /**
+     * Calls a route whose name is known at run time only; its code becomes {@link #code()}. -5 where there is none, which leaves
+     * that alone. For generated code.
+     */
     public int callNamed(String name, Object[] arguments) {
         int route = script.named("route", name);
-        return route < 0 ? NO_ROUTE : call(route, arguments);
+        return route < 0 ? NO_ROUTE : setCode(call(route, arguments));
     }
 
     /** The clock of a profiled run. */

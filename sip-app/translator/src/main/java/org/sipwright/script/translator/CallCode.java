@@ -52,6 +52,9 @@ final class CallCode {
         code().pop();
         method.exitHere();
         code().labelBinding(more);
+        if (method.control.publishesItself(call)) {
+            return;
+        }
         code().dup().aload(0).swap();
         code().invokevirtual(Names.CONTEXT, "setCode", MethodTypeDesc.of(CD_int, CD_int));
         code().pop();

@@ -174,6 +174,7 @@ final class ConditionCode {
 
     private void compare(Expression.Compare original, Targets targets, Label next) {
         if (KeywordComparison.isAboutMyself(original)) {
+            code().aload(0);
             method.values.object(KeywordComparison.other(original));
             method.invokeStatic(
                     Names.GENERATED,

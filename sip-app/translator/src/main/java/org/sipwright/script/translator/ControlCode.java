@@ -63,6 +63,13 @@ final class ControlCode {
         return true;
     }
 
+    /** Whether a call sets {@code $rc} itself: a route that may not be there leaves it alone then. */
+    boolean publishesItself(Expression.Call call) {
+        return call.name().equals("route")
+                && !call.arguments().isEmpty()
+                && method.linker.isDynamicRoute(call.arguments().getFirst());
+    }
+
     /** Leaves the code of one of these where it is no ending; false when this is a function. */
     boolean special(Expression.Call call) {
         switch (call.name()) {

@@ -266,12 +266,16 @@ final class Linker {
 
     /** The number of the route that a route() names; empty where its name comes at run time. */
     Optional<Integer> fixedRoute(Expression target) {
+        return isDynamicRoute(target) ? Optional.empty() : Optional.of(requiredRoute(target));
+    }
+
+    /** Whether the name of a route comes at run time. */
+    boolean isDynamicRoute(Expression target) {
         Optional<String> name = ValueCode.constant(target);
-        boolean dynamic = name.isEmpty()
+        return name.isEmpty()
                 || dialect().since(Dialect.V3_1)
                         && target instanceof Expression.Text
                         && !VariableSyntax.format(name.get()).isConstant();
-        return dynamic ? Optional.empty() : Optional.of(requiredRoute(target));
     }
 
     /** The number of a route that must be there. */

@@ -109,7 +109,9 @@ final class StatementCode {
             method.calls.function(call);
             method.storeCode();
             method.exitIfZero();
-            method.publishCode();
+            if (!method.control.publishesItself(call)) {
+                method.publishCode();
+            }
         }
     }
 
@@ -229,6 +231,7 @@ final class StatementCode {
         method.values.object(choice.variable());
         code().astore(value);
         method.setCode(1);
+        method.publishCode();
         for (int i = 0; i < bodies.size(); i++) {
             code().aload(value);
             matches(choice.cases().get(i).label());

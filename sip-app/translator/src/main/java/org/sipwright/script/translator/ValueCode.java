@@ -185,7 +185,9 @@ final class ValueCode {
             case Expression.Variable variable -> variable(variable.reference(), variable.span());
             case Expression.Arithmetic both -> {
                 if (lane(both.left()) == Lane.TEXT && isNumber(lane(both.right()))) {
-                    // a bare number has no text
+                    // a bare number has no text; a call is made all the same
+                    number(both.right());
+                    code().pop2();
                     code().getstatic(Names.OPERATORS, "FAILED", CD_Object);
                     return;
                 }
