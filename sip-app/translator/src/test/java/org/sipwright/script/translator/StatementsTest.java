@@ -59,7 +59,7 @@ class StatementsTest {
             $var(x) = "B"; if ($var(x) > "a" && $var(x) < "C") xlog("between"); ==> between
             $var(x) = "\\351"; if ($var(x) == "\\311") xlog("same"); else xlog("different"); ==> different
             assert(1, "never looked at"); xlog("$rc"); ==> -5
-            xlog("$cfg_line:$(cfg_file{s.len})"); ==> 2:<null>
+            xlog("$cfg_line:$(cfg_file{s.len})"); ==> 2:8
             if (if (code(1)) xlog("x");) xlog("y"); ==> x;y
             if (not code(-1) and 1 or code(-2)) xlog("y"); ==> y
             $var(a) = ~ 0; xlog("$var(a)"); ==> -1

@@ -30,8 +30,8 @@ final class RouteVariables {
                                     " > ", routes(c, RouteVariables::shown).reversed())
                             : Declare.pick(reference.index(), c -> routes(c, RouteVariables::shown));
                 }));
-        all.add(Declare.list("route.name", "The name of such a route.", c -> routes(c, RouteVariables::name)));
-        all.add(Declare.list("route.type", "The kind of such a route.", c -> routes(c, RouteVariables::kind)));
+        all.add(single("route.name", "The name of such a route.", RouteVariables::name));
+        all.add(single("route.type", "The kind of such a route.", RouteVariables::kind));
         all.add(Declare.named(
                 "param",
                 false,
@@ -58,6 +58,16 @@ final class RouteVariables {
         all.add(VariableDeclaration.readOnly("cfg_line", "The line of the script that runs.", RouteVariables::line));
         all.add(VariableDeclaration.readOnly("cfg_file", "The file of the script that runs.", RouteVariables::file));
         return all;
+    }
+
+    /** A part of one route; all of them at once are NULL, as in OpenSIPS. */
+    private static VariableDeclaration single(String name, String doc, Function<String, String> part) {
+        return new VariableDeclaration(name, false, doc, reference -> {
+            Declare.noName(reference);
+            return reference.index() instanceof VariableIndex.All
+                    ? c -> null
+                    : Declare.pick(reference.index(), c -> routes(c, part));
+        });
     }
 
     private static VariableDeclaration error(String name, String doc, Function<ScriptError, Object> part) {
