@@ -6,20 +6,23 @@ import static org.sipwright.engine.application.DeploymentText.TEXT;
 import jakarta.servlet.ServletException;
 import java.util.ArrayList;
 import java.util.EventListener;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.TimerListener;
 
 /**
- * Makes the servlets and listeners of an application, one instance for each class: a servlet that is a listener too plays
- * both parts. Used while the application is started and stopped.
+ * Makes the servlets and listeners of an application. A servlet that is a listener too plays both parts with one instance. Used while the application is started and stopped.
  */
 final class ComponentStore {
     private final SipDeployment deployment;
     private final SipServices services;
     private final Map<String, Component<?>> byClass = new LinkedHashMap<>();
+    private final List<Component<?>> all = new ArrayList<>();
+    private final Set<String> declared = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
 
     ComponentStore(SipDeployment deployment, SipServices services) {
@@ -63,10 +66,15 @@ final class ComponentStore {
         if (known != null) {
             return known.instance();
         }
+        return make(className);
+    }
+
+    private Object make(String className) {
         try {
             Class<?> type = Class.forName(className, true, deployment.classLoader());
             Component<?> made = deployment.components().create(type, services);
-            byClass.put(className, made);
+            byClass.putIfAbsent(className, made);
+            all.add(made);
             return made.instance();
         } catch (ClassNotFoundException | LinkageError failure) {
             problems.add(TEXT.classNotLoaded(className, failure.toString()));
@@ -78,7 +86,11 @@ final class ComponentStore {
 
     /** The servlet of a declaration: itself, or a POJO's adapter; null when it cannot be made, which is noted. */
     SipServlet servlet(ServletDeclaration declaration) {
-        Object instance = declaration.instance().orElseGet(() -> instance(declaration.className()));
+        // one instance for each declaration: a class that is declared twice is made twice
+        boolean first = declared.add(declaration.className());
+        Object instance = declaration
+                .instance()
+                .orElseGet(() -> first ? instance(declaration.className()) : make(declaration.className()));
         if (instance == null || instance instanceof SipServlet) {
             return (SipServlet) instance;
         }
@@ -97,7 +109,7 @@ final class ComponentStore {
     }
 
     void release() {
-        byClass.values().forEach(component -> component.release().run());
-        byClass.clear();
+        all.forEach(component -> component.release().run());
+        all.clear();
     }
 }

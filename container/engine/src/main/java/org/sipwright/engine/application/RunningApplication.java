@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
+import javax.servlet.sip.InsufficientBreadthException;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.SipServletContext;
 import javax.servlet.sip.SipServletContextEvent;
 import javax.servlet.sip.SipServletListener;
+import javax.servlet.sip.TooManyHopsException;
 import org.sipwright.engine.container.Core;
 import org.sipwright.engine.message.ContainerResponse;
 import org.sipwright.engine.message.ReceivedRequest;
@@ -198,11 +200,22 @@ public final class RunningApplication {
     public void deliver(CallSession session, ReceivedRequest request) {
         LoadedServlet servlet = servlets.get(session.handler());
         boolean served = around(
-                Optional.of(session.getApplicationSession()),
-                request.getMethod(),
-                () -> servlet.service(request, null));
+                Optional.of(session.getApplicationSession()), request.getMethod(), () -> serve(servlet, request));
         if (!served && request.proxy().isEmpty()) {
             request.exchange().ifPresent(exchange -> exchange.refuse(500));
+        }
+    }
+
+    /** What a peer brought about is answered, and is no failure of the application. */
+    private static void serve(LoadedServlet servlet, ReceivedRequest request)
+            throws ServletException, java.io.IOException {
+        try {
+            servlet.service(request, null);
+        } catch (TooManyHopsException peersFault) {
+            request.exchange().ifPresent(exchange -> exchange.refuse(483));
+        } catch (InsufficientBreadthException peersFault) {
+            // RFC 5393 section 5.3.3.1
+            request.exchange().ifPresent(exchange -> exchange.refuse(440));
         }
     }
 

@@ -177,7 +177,6 @@ public final class Wire {
         Target target = targets(ack).getFirst();
         Destination destination =
                 destination(target, preferred).orElseThrow(() -> new IOException("no socket for " + target));
-        ContactRule.moveTo(ack, destination.endpoint().listenPoint());
         inLane(ack.callId(), () -> stack.transactions().sendStateless(ack, destination, ViaForm.PLAIN));
     }
 

@@ -98,7 +98,8 @@ public final class ContainerProxyBranch implements ProxyBranch, ClientExchange.H
             List<Target> targets = core.wire().targets(message);
             putOnPath(message, targets);
             boolean invite = message.method() == SipMethod.INVITE;
-            ClientExchange.Way way = new ClientExchange.Way(targets, settings.outbound, invite ? TIMER_C_MILLIS : 0);
+            ClientExchange.Way way =
+                    ClientExchange.Way.ofProxy(targets, settings.outbound, invite ? TIMER_C_MILLIS : 0);
             ClientExchange made = new ClientExchange(core, message, way, proxy.lane(), this);
             exchange = Optional.of(made);
             request.started(made);

@@ -64,8 +64,8 @@ public final class DialogForward {
         message.setMaxForwards(hops < 0 ? 70 : hops - 1);
         boolean invite = message.method() == SipMethod.INVITE;
         try {
-            ClientExchange.Way way =
-                    new ClientExchange.Way(core.wire().targets(message), Optional.empty(), invite ? TIMER_C_MILLIS : 0);
+            ClientExchange.Way way = ClientExchange.Way.ofProxy(
+                    core.wire().targets(message), Optional.empty(), invite ? TIMER_C_MILLIS : 0);
             ClientExchange client = new ClientExchange(
                     core, message, way, lane, (reply, source) -> onReply(exchange, session, reply, source.isPresent()));
             exchange.onCancel(() -> client.cancel(List.of()));

@@ -92,8 +92,8 @@ final class ProxyRun {
                 exchange().sendTrying();
             }
         }
-        startNext();
         rearm();
+        startNext();
     }
 
     private void startNext() {

@@ -19,13 +19,17 @@ final class ProxySettings {
     Optional<Endpoint> outbound = Optional.empty();
 
     ProxySettings(SipUriValue local, int timeoutSeconds) {
-        this.recordRouteUri = parametersOnly(local.clone());
-        this.pathUri = parametersOnly(local.clone());
+        this(local, local, timeoutSeconds);
+    }
+
+    private ProxySettings(SipUriValue recordRoute, SipUriValue path, int timeoutSeconds) {
+        this.recordRouteUri = parametersOnly(recordRoute.clone());
+        this.pathUri = parametersOnly(path.clone());
         this.timeoutSeconds = timeoutSeconds;
     }
 
     ProxySettings copy() {
-        ProxySettings copy = new ProxySettings(recordRouteUri, timeoutSeconds);
+        ProxySettings copy = new ProxySettings(recordRouteUri, pathUri, timeoutSeconds);
         copy.recurse = recurse;
         copy.recordRoute = recordRoute;
         copy.addToPath = addToPath;

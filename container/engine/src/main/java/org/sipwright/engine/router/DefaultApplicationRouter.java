@@ -109,10 +109,17 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
         }
         boolean anew = directive == null || directive == SipApplicationRoutingDirective.NEW;
         int next = anew || !(stateInfo instanceof Integer last) ? 0 : last + 1;
-        return configuration.map(file -> configured(file, initialRequest, next)).orElseGet(() -> byOrder(next));
+        return configuration
+                .map(file -> configured(file, initialRequest, next))
+                .orElseGet(() -> byOrder(initialRequest, anew, next));
     }
 
-    private SipApplicationRouterInfo byOrder(int next) {
+    /** What an application sends to elsewhere goes there, and not to the applications again. */
+    private SipApplicationRouterInfo byOrder(SipServletRequest request, boolean anew, int next) {
+        boolean made = request.getSession(false) != null;
+        if (made && anew && !request.isRequestUriInternal()) {
+            return info(null, null, null, next);
+        }
         List<String> all = List.copyOf(deployed);
         return next < all.size()
                 ? info(all.get(next), SipApplicationRoutingRegion.NEUTRAL_REGION, null, next)

@@ -30,6 +30,7 @@ public final class ClientExchange implements TransactionUser {
     private final SerialLane lane;
     private final Handler handler;
     private final int timerC;
+    private final boolean ownContact;
     private Target current;
     private ClientTransaction client;
     private boolean answered;
@@ -53,9 +54,20 @@ public final class ClientExchange implements TransactionUser {
      *
      * @param targets where to, at least one
      * @param preferred socket to use where it speaks the protocol
-     * @param timerC milliseconds that a proxy waits for a final reply after each provisional one; 0 at a user agent
+     * @param timerC milliseconds that a proxy waits for a final reply after each provisional one; 0 for no limit
+     * @param ownContact whether the Contact is the container's and has to name the socket that the request leaves by
      */
-    public record Way(List<Target> targets, Optional<Endpoint> preferred, int timerC) {}
+    public record Way(List<Target> targets, Optional<Endpoint> preferred, int timerC, boolean ownContact) {
+        /** That of a user agent. */
+        public static Way ofUserAgent(List<Target> targets, Optional<Endpoint> preferred) {
+            return new Way(targets, preferred, 0, true);
+        }
+
+        /** That of a proxy. */
+        public static Way ofProxy(List<Target> targets, Optional<Endpoint> preferred, int timerC) {
+            return new Way(targets, preferred, timerC, false);
+        }
+    }
 
     /**
      * Makes one, not started.
@@ -68,6 +80,7 @@ public final class ClientExchange implements TransactionUser {
         this.targets = way.targets.iterator();
         this.preferred = way.preferred;
         this.timerC = way.timerC;
+        this.ownContact = way.ownContact;
         this.lane = lane;
         this.handler = handler;
     }
@@ -88,7 +101,9 @@ public final class ClientExchange implements TransactionUser {
             Optional<Destination> destination = core.wire().destination(current, preferred);
             if (destination.isPresent()) {
                 SipMessage copy = message.copy();
-                ContactRule.moveTo(copy, destination.get().endpoint().listenPoint());
+                if (ownContact) {
+                    ContactRule.moveTo(copy, destination.get().endpoint().listenPoint());
+                }
                 client = core.stack().transactions().createClient(copy, destination.get(), "", this);
                 client.start();
                 return;

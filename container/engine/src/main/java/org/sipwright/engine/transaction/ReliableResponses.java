@@ -127,7 +127,9 @@ public final class ReliableResponses {
 
         void arm(long next) {
             interval = next;
-            timer = core.timers().after(interval, this::fire);
+            // the last interval ends with 64*T1
+            long left = core.transactionTimeout() - waited;
+            timer = core.timers().after(Math.min(interval, left), this::fire);
         }
 
         private void fire() {

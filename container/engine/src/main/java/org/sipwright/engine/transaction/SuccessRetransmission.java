@@ -31,7 +31,8 @@ public final class SuccessRetransmission {
 
     private synchronized void arm(long next) {
         if (!done) {
-            interval = next;
+            // the last interval ends with 64*T1
+            interval = Math.min(next, core.transactionTimeout() - waited);
             timer = core.timers().after(interval, this::fire);
         }
     }

@@ -90,7 +90,7 @@ public final class Uac {
             core.composition().routeOutgoing(request);
         }
         SipMessage message = request.outgoing();
-        ClientExchange.Way way = new ClientExchange.Way(core.wire().targets(message), session.outbound(), 0);
+        ClientExchange.Way way = ClientExchange.Way.ofUserAgent(core.wire().targets(message), session.outbound());
         if (method == SipMethod.SUBSCRIBE || method == SipMethod.REFER) {
             dialog.beginSubscription(Dialog.subscriptionKey(message));
         }
