@@ -47,8 +47,7 @@ public interface RoutingBranch extends WireMessage {
     String path();
 
     /**
-     * Marks it as one that nobody waits for: when all other branches have ended without success it is cancelled. Before it
-     * is sent.
+     * Marks it as one that nobody waits for: when all other branches have ended without success it is cancelled.
      */
     void setMinor(boolean minor);
 
@@ -60,6 +59,9 @@ public interface RoutingBranch extends WireMessage {
 
     /** The final reply that ended it, made here for a time-out or a failure; empty before, and once it is let go. */
     Optional<RoutingReply> finalReply();
+
+    /** Asks for a Record-Route on this branch, in place of what its request asks for. Before it is sent. */
+    void setRecordRoute(RecordedRoute route);
 
     /** Takes the branch out: it is not sent. Only inside {@link RoutingListener#onBranch}. */
     void drop();

@@ -2,6 +2,7 @@
 package org.sipwright.sip;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,14 @@ public interface RoutingContainer {
      * @param handler hears the replies; the status is 408 where none came
      */
     Origination originate(OriginatedRequest request, List<Map.Entry<String, String>> headers, ReplyHandler handler);
+
+    /**
+     * Sends bytes that are no SIP message from a datagram socket, to keep the way to a client open. What cannot be sent is
+     * lost; that of a stream socket too.
+     *
+     * @param from a socket of {@link #endpoints()}
+     */
+    void sendDatagram(SipEndpoint from, InetSocketAddress to, byte[] bytes);
 
     /**
      * Runs a task later, and again when a period is given. It runs on a virtual thread.

@@ -68,7 +68,12 @@ public interface RoutingRequest extends WireMessage {
      *
      * @param parameters URI parameters after {@code ;lr}, for example {@code ;ftag=abc}, or the empty string
      */
-    void setRecordRoute(String parameters);
+    default void setRecordRoute(String parameters) {
+        setRecordRoute(RecordedRoute.with(parameters));
+    }
+
+    /** The same with all that can be said about it. */
+    void setRecordRoute(RecordedRoute route);
 
     /** Tells whether {@link #setRecordRoute} was called. */
     boolean isRecordRouted();

@@ -14,6 +14,8 @@ package org.sipwright.sip;
  * @param translate503 whether a relayed 503 goes upstream as 500 (RFC 3261 section 16.7 step 6)
  * @param unsentStatus status of the answer where no branch could be sent
  * @param unsentReason its reason phrase
+ * @param restartInviteTimeout whether each provisional reply starts the wait for the final one anew (RFC 3261 section 16.7
+ *     step 2), or only the first one starts it
  */
 public record RoutingSettings(
         int replyTimeout,
@@ -25,7 +27,8 @@ public record RoutingSettings(
         boolean block6xx,
         boolean translate503,
         int unsentStatus,
-        String unsentReason) {
+        String unsentReason,
+        boolean restartInviteTimeout) {
 
     /** What RFC 3261 says. */
     public static final RoutingSettings STANDARD =
@@ -51,7 +54,8 @@ public record RoutingSettings(
                 block6xx,
                 translate503,
                 500,
-                "Server Internal Error");
+                "Server Internal Error",
+                true);
     }
 
     /** The same with another answer where no branch could be sent. */
@@ -66,6 +70,23 @@ public record RoutingSettings(
                 block6xx,
                 translate503,
                 status,
-                reason);
+                reason,
+                restartInviteTimeout);
+    }
+
+    /** The same with another rule for provisional replies. */
+    public RoutingSettings withRestart(boolean restart) {
+        return new RoutingSettings(
+                replyTimeout,
+                inviteTimeout,
+                automaticTrying,
+                tryingReason,
+                serverHeader,
+                userAgentHeader,
+                block6xx,
+                translate503,
+                unsentStatus,
+                unsentReason,
+                restart);
     }
 }

@@ -78,7 +78,7 @@ final class BranchSender {
         }
         RoutedTransaction transaction = branch.transaction();
         SipMessage message = branch.message();
-        relayed.recordRoute(message, destination.get());
+        relayed.recordRoute(message, branch.recordRoute(), destination.get());
         transaction.goesOut(branch);
         ClientTransaction client =
                 dispatcher.transactions().createClient(message, destination.get(), relayed.viaForm(), branch);
@@ -93,7 +93,7 @@ final class BranchSender {
     /** Sends a request on without a transaction (section 16.11). */
     RelayOutcome forward(RoutedRequest relayed, SipMessage copy, Hop hop) {
         return withTarget(relayed, hop, relayed.sendFrom(), destination -> {
-            relayed.recordRoute(copy, destination);
+            relayed.recordRoute(copy, null, destination);
             dispatcher.transactions().sendStateless(copy, destination, relayed.viaForm());
             dispatcher.statistics().forwardedRequests().increment();
             return RelayOutcome.SENT;

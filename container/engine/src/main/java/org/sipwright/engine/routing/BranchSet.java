@@ -155,7 +155,8 @@ final class BranchSet {
         }
         BranchPhase before = branch.phase();
         BranchPhase now = branch.advance(BranchPhase.Input.PROVISIONAL);
-        if (now == BranchPhase.RINGING) {
+        if (now == BranchPhase.RINGING
+                && (before != now || transaction.dispatcher().settings().restartInviteTimeout())) {
             // 16.7 step 2: timer C starts anew with each provisional reply
             branch.armTimerC(transaction.dispatcher().stack().wheel(), inviteTimeout);
         } else if (before == BranchPhase.CANCEL_WANTED && now == BranchPhase.CANCELLING) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sipwright.sip.OriginatedRequest;
 import org.sipwright.sip.Origination;
+import org.sipwright.sip.RecordedRoute;
 import org.sipwright.sip.RelayTarget;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingContainer.ReplyHandler;
@@ -266,6 +267,11 @@ final class LocalRequest extends WireView implements RoutingBranch, TransactionU
     @Override
     public void setFlags(int newFlags) {
         flags = newFlags;
+    }
+
+    @Override
+    public void setRecordRoute(RecordedRoute route) {
+        throw new IllegalStateException("a request of the container's own records no route");
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.routing;
 
+import org.sipwright.sip.RecordedRoute;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
@@ -17,29 +18,35 @@ final class RecordRoute {
      * One of them, or two where the request changes sockets.
      *
      * @param sentBy host and port in place of what the sockets advertise, or the empty string
-     * @param parameters URI parameters after {@code ;lr}
      */
-    static void add(SipMessage message, String sentBy, String parameters, Source received, Destination destination) {
+    static void add(SipMessage message, String sentBy, RecordedRoute route, Source received, Destination destination) {
         if (message.method() == SipMethod.REGISTER) {
             // a REGISTER makes no dialog
             return;
         }
         ListenPoint in = received.endpoint().listenPoint();
         ListenPoint out = destination.endpoint().listenPoint();
-        boolean two = received.endpoint() != destination.endpoint();
+        if (!route.fixed().isEmpty()) {
+            for (String value : route.fixed().reversed()) {
+                message.insertHeader(0, KnownHeader.RECORD_ROUTE, value);
+            }
+            return;
+        }
+        boolean two = route.twice() && received.endpoint() != destination.endpoint();
         // at the very top, above our Via, where OpenSIPS puts it
-        message.insertHeader(0, KnownHeader.RECORD_ROUTE, value(in, sentBy, two, parameters));
+        message.insertHeader(0, KnownHeader.RECORD_ROUTE, value(in, sentBy, two, route));
         if (two) {
-            message.insertHeader(0, KnownHeader.RECORD_ROUTE, value(out, sentBy, true, parameters));
+            message.insertHeader(0, KnownHeader.RECORD_ROUTE, value(out, sentBy, true, route));
         }
     }
 
-    private static String value(ListenPoint point, String sentBy, boolean two, String parameters) {
+    private static String value(ListenPoint point, String sentBy, boolean two, RecordedRoute route) {
         String transport = point.protocol() == Protocol.UDP
                 ? ""
                 : ";transport=" + point.protocol().token();
         String port = point.advertisedPort() == point.protocol().defaultPort() ? "" : ":" + point.advertisedPort();
         String by = sentBy.isEmpty() ? point.advertisedHost() + port : sentBy;
-        return "<sip:" + by + transport + (two ? ";r2=on" : "") + ";lr" + parameters + '>';
+        String user = route.user().isEmpty() ? "" : route.user() + '@';
+        return "<sip:" + user + by + transport + (two ? ";r2=on" : "") + ";lr" + route.parameters() + '>';
     }
 }

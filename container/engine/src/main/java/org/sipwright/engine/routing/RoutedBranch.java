@@ -3,6 +3,7 @@ package org.sipwright.engine.routing;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.sipwright.sip.RecordedRoute;
 import org.sipwright.sip.RelayTarget;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingReply;
@@ -26,6 +27,7 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
     private final int q;
     private final String path;
     private boolean minor;
+    private RecordedRoute recordRoute;
     private int status;
     private RoutedReply finalReply;
     private Object context;
@@ -128,13 +130,23 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
         return Optional.ofNullable(finalReply);
     }
 
+    @Override
+    public void setRecordRoute(RecordedRoute route) {
+        requirePrepared();
+        recordRoute = route;
+    }
+
+    /** What this branch records, null for what its request does. */
+    RecordedRoute recordRoute() {
+        return recordRoute;
+    }
+
     boolean isMinor() {
         return minor;
     }
 
     @Override
     public void setMinor(boolean newMinor) {
-        requirePrepared();
         minor = newMinor;
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipwright.sip.RecordedRoute;
 import org.sipwright.sip.RelayOption;
 import org.sipwright.sip.RelayOutcome;
 import org.sipwright.sip.RelayPlan;
@@ -34,8 +35,8 @@ final class RoutedRequest extends WireView implements RoutingRequest {
     private final String receivedUri;
     private String nextHop = "";
     private Optional<SipEndpoint> sendFrom = Optional.empty();
-    /** Parameters for Record-Route, null while none was asked for. */
-    private String recordRoute;
+    /** What Record-Route says, null while none was asked for. */
+    private RecordedRoute recordRoute;
 
     /** Host and port for Via and Record-Route, empty for those of the socket. */
     private String sentBy = "";
@@ -74,10 +75,11 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         return source;
     }
 
-    /** Puts Record-Route in where the application asked for it. */
-    void recordRoute(SipMessage copy, Destination destination) {
-        if (recordRoute != null) {
-            RecordRoute.add(copy, sentBy, recordRoute, source, destination);
+    /** Puts Record-Route in where the application asked for it, of the branch or of the request. */
+    void recordRoute(SipMessage copy, RecordedRoute ofBranch, Destination destination) {
+        RecordedRoute route = ofBranch != null ? ofBranch : recordRoute;
+        if (route != null) {
+            RecordRoute.add(copy, sentBy, route, source, destination);
         }
     }
 
@@ -175,8 +177,8 @@ final class RoutedRequest extends WireView implements RoutingRequest {
     }
 
     @Override
-    public void setRecordRoute(String parameters) {
-        recordRoute = parameters;
+    public void setRecordRoute(RecordedRoute route) {
+        recordRoute = route;
     }
 
     @Override
@@ -274,6 +276,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         }
         if (transaction == null) {
             transaction = new RoutedTransaction(dispatcher, this, listener, context);
+            dispatcher.statistics().transactions().increment();
         }
         return transaction;
     }

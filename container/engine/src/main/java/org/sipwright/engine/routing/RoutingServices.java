@@ -221,12 +221,20 @@ public final class RoutingServices implements RoutingContainer {
             message.addHeader(KnownHeader.USER_AGENT, agent);
         }
         message.setBody(request.body().getBytes(ISO_8859_1), request.contentType());
+        dispatcher.statistics().originated().increment();
         LocalRequest local = new LocalRequest(dispatcher, message, request, handler);
         dispatcher
                 .stack()
                 .lane(callId)
                 .enqueue(callId, () -> dispatcher.inCall(callId, Entry.LOCAL_REQUEST, local::start));
         return local;
+    }
+
+    @Override
+    public void sendDatagram(SipEndpoint from, InetSocketAddress to, byte[] bytes) {
+        if (from.protocol().equals("udp")) {
+            dispatcher.sockets().find(from).ifPresent(endpoint -> endpoint.send(bytes, bytes.length, to, () -> {}));
+        }
     }
 
     @Override

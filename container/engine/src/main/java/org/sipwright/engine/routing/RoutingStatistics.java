@@ -25,6 +25,8 @@ final class RoutingStatistics {
     private final LongAdder statelessReplies = new LongAdder();
     private final LongAdder relayedReplies = new LongAdder();
     private final LongAdder localReplies = new LongAdder();
+    private final LongAdder transactions = new LongAdder();
+    private final LongAdder originated = new LongAdder();
     private final LongAdder applicationFailures = new LongAdder();
     /** Ended transactions by the first digit of their final status. */
     private final LongAdder[] outcomes = new LongAdder[CLASSES];
@@ -77,6 +79,14 @@ final class RoutingStatistics {
         return statelessReplies;
     }
 
+    LongAdder transactions() {
+        return transactions;
+    }
+
+    LongAdder originated() {
+        return originated;
+    }
+
     LongAdder applicationFailures() {
         return applicationFailures;
     }
@@ -112,6 +122,8 @@ final class RoutingStatistics {
         for (int i = 2; i < CLASSES; i++) {
             map.put("transactions-" + i + "xx", outcomes[i]::sum);
         }
+        map.put("created-server-transactions", transactions::sum);
+        map.put("originated-requests", originated::sum);
         map.put("application-failures", applicationFailures::sum);
         return map;
     }

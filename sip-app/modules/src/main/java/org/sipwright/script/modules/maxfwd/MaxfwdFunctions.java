@@ -2,6 +2,7 @@
 package org.sipwright.script.modules.maxfwd;
 
 import java.util.Optional;
+import org.sipwright.script.modules.message.Messages;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.declaration.RouteUse;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
@@ -9,7 +10,11 @@ import org.sipwright.sip.RoutingRequest;
 
 /** Max-Forwards (RFC 3261 section 16.6 step 3). */
 public final class MaxfwdFunctions {
-    private static final int LIMIT = 256;
+    private final MaxfwdModule module;
+
+    MaxfwdFunctions(MaxfwdModule module) {
+        this.module = module;
+    }
 
     /** The declaration says it. */
     @ScriptFunction(
@@ -29,7 +34,7 @@ public final class MaxfwdFunctions {
         if (hops <= 0) {
             return -1;
         }
-        request.get().setMaxForwards(Math.min(hops, LIMIT) - 1);
+        request.get().setMaxForwards(hops > module.limit() ? module.limit() : hops - 1);
         return 1;
     }
 
@@ -39,7 +44,7 @@ public final class MaxfwdFunctions {
             routes = {RouteUse.REQUEST, RouteUse.FAILURE, RouteUse.BRANCH},
             doc = "True when Max-Forwards is less than a value.")
     public int isLess(ScriptContext context, int value) {
-        int hops = context.request().map(RoutingRequest::maxForwards).orElse(-2);
+        int hops = Messages.received(context).map(RoutingRequest::maxForwards).orElse(-2);
         return hops == -1 ? -1 : hops < -1 ? -2 : hops < value ? 1 : -1;
     }
 }

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.rr;
 
+import static org.sipwright.script.runtime.declaration.RouteUse.BRANCH;
+import static org.sipwright.script.runtime.declaration.RouteUse.FAILURE;
+import static org.sipwright.script.runtime.declaration.RouteUse.REQUEST;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.sipwright.script.modules.message.Messages;
+import org.sipwright.script.modules.message.UriText;
 import org.sipwright.script.runtime.ScriptContext;
-import org.sipwright.script.runtime.SipUriText;
-import org.sipwright.script.runtime.declaration.RouteUse;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
+import org.sipwright.sip.RecordedRoute;
 import org.sipwright.sip.RoutingRequest;
 
-/** Staying on the path of a dialog (RFC 3261 sections 16.4, 16.6; RFC 5658). */
+/** Staying on the path of a dialog (RFC 3261 section 16.6 step 4, RFC 5658). */
 public final class RecordRouteFunctions {
     private final RrModule module;
 
@@ -19,78 +26,82 @@ public final class RecordRouteFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "record_route",
-            routes = {RouteUse.REQUEST, RouteUse.BRANCH, RouteUse.FAILURE},
-            doc = "Puts a Record-Route of this server on top when the request is relayed.")
-    public int recordRoute(ScriptContext context) {
-        Optional<RoutingRequest> request = context.request();
-        if (request.isEmpty()) {
+            least = 0,
+            routes = {REQUEST, BRANCH, FAILURE},
+            doc = "Puts a Record-Route of this server on top when the request is relayed, with the given parameters.")
+    public int recordRoute(ScriptContext context, String parameters) {
+        RouteState state = RouteState.of(context.state());
+        if (state.isRecorded() && context.branch().isEmpty()) {
             return -1;
         }
-        boolean tag = module.appendsFromTag() && !request.get().fromTag().isEmpty();
-        request.get().setRecordRoute(tag ? ";ftag=" + request.get().fromTag() : "");
-        return 1;
+        state.setArgument(parameters);
+        return record(context, state);
     }
 
     /** The declaration says it. */
     @ScriptFunction(
-            name = "loose_route",
-            routes = RouteUse.REQUEST,
-            doc = "Follows the Route headers: takes off those of this server. False when there is none to follow.")
-    public int looseRoute(ScriptContext context) {
-        Optional<RoutingRequest> found = context.request();
-        if (found.isEmpty()) {
+            name = "record_route_preset",
+            least = 1,
+            routes = {REQUEST, BRANCH, FAILURE},
+            doc =
+                    "Puts a Record-Route with this host and port on top; with a second one for the side that it came in on.")
+    public int preset(ScriptContext context, String outbound, String inbound) {
+        RouteState state = RouteState.of(context.state());
+        if (state.isRecorded() && context.branch().isEmpty()) {
             return -1;
         }
-        RoutingRequest request = found.get();
-        int line = request.indexOfHeader("Route", 0);
-        if (line < 0) {
+        state.setPreset(outbound, inbound);
+        return record(context, state);
+    }
+
+    /** The declaration says it. */
+    @ScriptFunction(
+            name = "add_rr_param",
+            routes = {REQUEST, BRANCH, FAILURE},
+            doc = "Adds parameters, ;name=value, to the Record-Route, before or after it is made.")
+    public int addParameter(ScriptContext context, String parameters) {
+        if (!parameters.startsWith(";")) {
             return -1;
         }
-        Optional<SipUriText> top = SipUriText.parse(first(request.headerValue(line)));
-        if (top.isEmpty() || !isOwn(context, top.get())) {
-            return top.isEmpty() ? -1 : 1;
-        }
-        removeFirst(request, line);
-        if (top.get().hasParameter("r2")) {
-            int next = request.indexOfHeader("Route", 0);
-            if (next >= 0
-                    && SipUriText.parse(first(request.headerValue(next)))
-                            .filter(second -> isOwn(context, second))
-                            .isPresent()) {
-                removeFirst(request, next);
+        RouteState state = RouteState.of(context.state());
+        state.add(parameters);
+        return state.isRecorded() ? record(context, state) : 1;
+    }
+
+    /** The values that the script has preset, the side that the request leaves by on top. */
+    private List<String> fixed(RouteState state, String user, String tag) {
+        List<String> values = new ArrayList<>(2);
+        for (String place : List.of(state.preset(), state.presetInbound())) {
+            if (!place.isEmpty()) {
+                String fromTag = module.appendsFromTag() && !tag.isEmpty() ? ";ftag=" + tag : "";
+                values.add(
+                        "<sip:" + (user.isEmpty() ? "" : user + '@') + place + fromTag + ";lr" + state.added() + '>');
             }
+        }
+        return values;
+    }
+
+    private int record(ScriptContext context, RouteState state) {
+        Optional<RoutingRequest> received = Messages.received(context);
+        if (received.isEmpty()) {
+            return -1;
+        }
+        state.setRecorded();
+        String tag = received.get().fromTag();
+        String parameters =
+                (module.appendsFromTag() && !tag.isEmpty() ? ";ftag=" + tag : "") + state.argument() + state.added();
+        String user = module.addsUser()
+                ? Messages.requestUri(context)
+                        .flatMap(UriText::parse)
+                        .map(UriText::user)
+                        .orElse("")
+                : "";
+        RecordedRoute route = new RecordedRoute(user, parameters, module.recordsTwice(), fixed(state, user, tag));
+        if (context.branch().isPresent()) {
+            context.branch().get().setRecordRoute(route);
+        } else {
+            received.get().setRecordRoute(route);
         }
         return 1;
-    }
-
-    private static boolean isOwn(ScriptContext context, SipUriText uri) {
-        return context.environment().container().isLocal(uri.host(), uri.port(), "");
-    }
-
-    private static String first(String values) {
-        int comma = endOfFirst(values);
-        return comma < 0 ? values : values.substring(0, comma);
-    }
-
-    private static int endOfFirst(String values) {
-        boolean angle = false;
-        for (int i = 0; i < values.length(); i++) {
-            char c = values.charAt(i);
-            if (c == ',' && !angle) {
-                return i;
-            }
-            angle = c == '<' || c != '>' && angle;
-        }
-        return -1;
-    }
-
-    private static void removeFirst(RoutingRequest request, int line) {
-        String values = request.headerValue(line);
-        int comma = endOfFirst(values);
-        if (comma < 0) {
-            request.removeHeader(line);
-        } else {
-            request.replaceHeader(line, values.substring(comma + 1).trim());
-        }
     }
 }

@@ -22,6 +22,17 @@ public final class SipmsgopsModule implements ScriptModule {
 
     @Override
     public List<Object> functions() {
-        return List.of(new MessageFunctions());
+        return holders();
+    }
+
+    /** The objects with the functions; textops of release 1.6 has the same ones. */
+    public static List<Object> holders() {
+        return List.of(
+                new MessageFunctions(),
+                new HeaderFunctions(),
+                new BodyFunctions(),
+                new SdpFunctions(),
+                new ReplyHeaderFunctions(),
+                new ValidationFunctions());
     }
 }

@@ -47,6 +47,6 @@ public final class ReplyFunctions {
             routes = RouteUse.REQUEST,
             doc = "Answers the request without a transaction, saying that the server failed.")
     public int error(ScriptContext context) {
-        return stateless(context, 500, "Server error occurred");
+        return stateless(context, 500, "Server error occurred (1/SL)");
     }
 }

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The beans behind the pages. */
+package org.sipwright.console.page;

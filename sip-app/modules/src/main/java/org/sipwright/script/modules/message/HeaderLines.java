@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sipwright.sip.WireMessage;
+
+/** Header lines that a script gives as text. */
+public final class HeaderLines {
+    private HeaderLines() {}
+
+    /**
+     * Takes a text of header lines apart; line ends between and after them, which may be missing at the end.
+     *
+     * @return empty when a line is none
+     */
+    public static Optional<List<Map.Entry<String, String>>> parse(String text) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        for (String line : text.split("\r?\n")) {
+            if (line.isBlank()) {
+                continue;
+            }
+            if (!headers.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
+                Map.Entry<String, String> folded = headers.removeLast();
+                headers.add(Map.entry(folded.getKey(), folded.getValue() + ' ' + line.trim()));
+                continue;
+            }
+            int colon = line.indexOf(':');
+            if (colon <= 0) {
+                return Optional.empty();
+            }
+            headers.add(Map.entry(
+                    line.substring(0, colon).trim(), line.substring(colon + 1).trim()));
+        }
+        return headers.isEmpty() ? Optional.empty() : Optional.of(headers);
+    }
+
+    /** Puts a text of header lines at a place; tells whether it was one. */
+    public static boolean insert(WireMessage message, int index, String text) {
+        Optional<List<Map.Entry<String, String>>> headers = parse(text);
+        if (headers.isEmpty()) {
+            return false;
+        }
+        int place = index;
+        for (Map.Entry<String, String> header : headers.get()) {
+            message.insertHeader(place++, header.getKey(), header.getValue());
+        }
+        return true;
+    }
+
+    /** Puts a text of header lines after the last header. */
+    public static boolean append(WireMessage message, String text) {
+        return insert(message, message.headerCount(), text);
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.message;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.sipwright.script.runtime.Operators;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.ArgumentParser;
+import org.sipwright.script.runtime.declaration.LinkException;
+
+/**
+ * A regular expression over a text of lines: in any case, the dot stays within its line, circumflex and dollar match at the
+ * ends of lines. Stateless.
+ */
+public final class LinePattern implements ArgumentParser<Pattern> {
+
+    /** For the translator. */
+    public LinePattern() {}
+
+    @Override
+    public Pattern parse(String text, ScriptEnvironment environment) throws LinkException {
+        try {
+            return of(text);
+        } catch (PatternSyntaxException e) {
+            throw new LinkException("not a regular expression: " + e.getDescription());
+        }
+    }
+
+    /** Compiles one. */
+    public static Pattern of(String text) {
+        return Pattern.compile(
+                Operators.pattern(text).pattern(), Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.UNIX_LINES);
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The module textops: searching and replacing in a message as text. */
+package org.sipwright.script.modules.textops;

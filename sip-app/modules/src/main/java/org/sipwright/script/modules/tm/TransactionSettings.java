@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.tm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.ModuleParameter;
+import org.sipwright.script.runtime.declaration.ModuleStartException;
+import org.sipwright.sip.RoutingBranch;
+import org.sipwright.sip.RoutingSettings;
+import org.sipwright.sip.TransactionObserver;
+
+/** The parameters of tm. Times are in seconds. Set before the module starts. */
+final class TransactionSettings {
+    private static final int REPLY_SECONDS = 30;
+    private static final int INVITE_SECONDS = 120;
+    private static final String SAME_HERE = " Taken for old scripts: here it is so in any case.";
+
+    private int replySeconds = REPLY_SECONDS;
+    private int inviteSeconds = INVITE_SECONDS;
+    private boolean trying = true;
+    private boolean block6xx = true;
+    private boolean restart = true;
+    private boolean avpsInReplies;
+    private String minorFlag = "";
+
+    List<ModuleParameter> parameters() {
+        List<ModuleParameter> all = new ArrayList<>();
+        String reply = "Seconds to wait for a final reply, and for any reply to an INVITE.";
+        String invite = "Seconds to wait for the final reply to an INVITE after a provisional one.";
+        all.add(ModuleParameter.number("fr_timeout", REPLY_SECONDS, reply, value -> replySeconds = value));
+        all.add(ModuleParameter.number("fr_timer", REPLY_SECONDS, reply, value -> replySeconds = value));
+        all.add(ModuleParameter.number("fr_inv_timeout", INVITE_SECONDS, invite, value -> inviteSeconds = value));
+        all.add(ModuleParameter.number("fr_inv_timer", INVITE_SECONDS, invite, value -> inviteSeconds = value));
+        all.add(ModuleParameter.number(
+                "auto_100trying",
+                1,
+                "Whether 100 is sent as soon as the transaction of an INVITE is made.",
+                value -> trying = value != 0));
+        all.add(ModuleParameter.number(
+                "disable_6xx_block",
+                0,
+                "Whether a 6xx is treated like other negative replies and ends no parallel search.",
+                value -> block6xx = value == 0));
+        all.add(ModuleParameter.number(
+                "restart_fr_on_each_reply",
+                1,
+                "Whether each provisional reply starts the wait for the final reply to an INVITE anew.",
+                value -> restart = value != 0));
+        all.add(ModuleParameter.any(
+                "minor_branch_flag",
+                "",
+                "The branch flag of branches that nobody waits for when all others have ended.",
+                value -> minorFlag = value));
+        all.add(ModuleParameter.number(
+                "onreply_avp_mode",
+                0,
+                "Whether onreply_route sees the AVPs of its transaction.",
+                value -> avpsInReplies = value != 0));
+        all.addAll(withoutEffect());
+        return all;
+    }
+
+    /** What has no meaning in this container, or only one possible value; scripts that set it run as before. */
+    private static List<ModuleParameter> withoutEffect() {
+        return List.of(
+                ModuleParameter.number(
+                        "wt_timer",
+                        5,
+                        "Seconds that an ended transaction absorbs late messages; here as" + " RFC 3261 has it.",
+                        value -> {}),
+                ModuleParameter.number(
+                        "delete_timer",
+                        2,
+                        "Seconds until an ended transaction is freed; here it needs none.",
+                        value -> {}),
+                ModuleParameter.number("enable_stats", 1, "Whether figures are kept." + SAME_HERE, value -> {}),
+                ModuleParameter.number(
+                        "ruri_matching",
+                        1,
+                        "Whether the Request-URI counts for clients of before RFC 3261." + SAME_HERE,
+                        value -> {}),
+                ModuleParameter.number(
+                        "via1_matching",
+                        1,
+                        "Whether the top Via counts for clients of before RFC 3261." + SAME_HERE,
+                        value -> {}),
+                ModuleParameter.number(
+                        "syn_branch", 1, "How branch parameters are made; here they are always unique.", value -> {}),
+                ModuleParameter.number(
+                        "timer_partitions", 1, "How many timer lists there are; here one timer wheel.", value -> {}),
+                ModuleParameter.number(
+                        "own_timer_proc", 0, "Whether timers have a process; here they have a thread.", value -> {}));
+    }
+
+    void start(ScriptEnvironment environment) throws ModuleStartException {
+        if (replySeconds < 1 || inviteSeconds < 1) {
+            throw new ModuleStartException("fr_timeout and fr_inv_timeout are at least 1 second");
+        }
+        environment.setSharesAvpsWithReplies(avpsInReplies);
+        RoutingSettings old = environment.container().settings();
+        environment
+                .container()
+                .configure(new RoutingSettings(
+                                replySeconds * 1_000,
+                                inviteSeconds * 1_000,
+                                trying,
+                                "Giving it a try",
+                                old.serverHeader(),
+                                old.userAgentHeader(),
+                                block6xx,
+                                old.translate503())
+                        .withUnsent(477, "Send failed (477/TM)")
+                        .withRestart(restart));
+        int minor = minorFlag.isEmpty() || minorFlag.equals("-1")
+                ? 0
+                : environment.branchFlags().bit(minorFlag).orElse(0);
+        if (minor != 0) {
+            environment.container().observe(new TransactionObserver() {
+                @Override
+                public void onRequestOut(RoutingBranch branch) {
+                    if ((branch.flags() & minor) != 0) {
+                        branch.setMinor(true);
+                    }
+                }
+            });
+        }
+    }
+}

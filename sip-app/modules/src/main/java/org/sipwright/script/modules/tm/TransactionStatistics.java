@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.tm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.sipwright.script.runtime.management.Statistic;
+import org.sipwright.sip.RoutingContainer;
+
+/** The figures of transactions; the container counts them. */
+final class TransactionStatistics {
+    private volatile Map<String, LongSupplier> counters = Map.of();
+
+    void start(RoutingContainer container) {
+        counters = container.statistics();
+    }
+
+    private long value(String counter) {
+        LongSupplier source = counters.get(counter);
+        return source == null ? 0 : source.getAsLong();
+    }
+
+    private Statistic figure(String name, String doc, String counter) {
+        return Statistic.gauge(name, doc, () -> value(counter));
+    }
+
+    List<Statistic> all() {
+        List<Statistic> all = new ArrayList<>();
+        all.add(figure("received_replies", "Replies that came for transactions.", "received-replies"));
+        all.add(figure("relayed_replies", "Replies that were relayed upstream.", "relayed-replies"));
+        all.add(figure("local_replies", "Replies that were made here.", "local-replies"));
+        all.add(figure("UAS_transactions", "Transactions that were made for requests.", "created-server-transactions"));
+        all.add(figure("UAC_transactions", "Requests that were made here.", "originated-requests"));
+        for (int kind = 2; kind <= 6; kind++) {
+            all.add(figure(
+                    kind + "xx_transactions",
+                    "Transactions that ended with a " + kind + "xx.",
+                    "transactions-" + kind + "xx"));
+        }
+        all.add(figure("inuse_transactions", "Transactions that are in memory.", "server-transactions"));
+        return all;
+    }
+
+    /** What t_hash tells; one table, since there is no hash with entries to be counted one by one. */
+    Object hash() {
+        return Map.of(
+                "0", Map.of("Current", value("server-transactions"), "Total", value("created-server-transactions")));
+    }
+}
