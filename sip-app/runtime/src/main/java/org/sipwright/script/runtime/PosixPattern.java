@@ -22,8 +22,23 @@ public final class PosixPattern {
     private final StringBuilder java = new StringBuilder();
     private int at;
 
-    private PosixPattern(String text) {
+    private final boolean lines;
+
+    private PosixPattern(String text, boolean lines) {
         this.text = text;
+        this.lines = lines;
+    }
+
+    /**
+     * Compiles an expression for a text of lines: the dot stays within its line, and the anchors match at the ends of lines.
+     *
+     * @param anyCase whether capital and small letters are the same
+     * @throws PatternSyntaxException when it is none
+     */
+    public static Pattern compileLines(String text, boolean anyCase) {
+        return Pattern.compile(
+                new PosixPattern(text, true).translated(),
+                Pattern.MULTILINE | (anyCase ? Pattern.CASE_INSENSITIVE : 0));
     }
 
     /**
@@ -34,7 +49,7 @@ public final class PosixPattern {
      */
     public static Pattern compile(String text, boolean anyCase) {
         return Pattern.compile(
-                new PosixPattern(text).translated(), Pattern.DOTALL | (anyCase ? Pattern.CASE_INSENSITIVE : 0));
+                new PosixPattern(text, false).translated(), Pattern.DOTALL | (anyCase ? Pattern.CASE_INSENSITIVE : 0));
     }
 
     /**
@@ -64,8 +79,8 @@ public final class PosixPattern {
                 case '{' -> interval();
                 case '}' -> java.append("\\}");
                 // the end is the very end, without a line end that may follow
-                case '$' -> java.append("\\z");
-                case '^' -> java.append("\\A");
+                case '$' -> java.append(lines ? "$" : "\\z");
+                case '^' -> java.append(lines ? "^" : "\\A");
                 default -> java.append(c);
             }
         }

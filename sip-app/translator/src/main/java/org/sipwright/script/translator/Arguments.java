@@ -182,12 +182,16 @@ final class Arguments {
     }
 
     private Argument pattern(Expression given) {
-        Optional<String> text = ValueCode.constant(given);
-        boolean constant = given instanceof Expression.Omitted
-                || text.isPresent() && !(given instanceof Expression.Text one && isVariable(one));
-        return constant
-                ? new Argument.Linked(linker.pattern(text.orElse(""), given.span()))
-                : new Argument.DynamicPattern(given);
+        return written(given)
+                .<Argument>map(text -> new Argument.Linked(linker.pattern(text, given.span())))
+                .orElseGet(() -> new Argument.DynamicPattern(given));
+    }
+
+    /** The text of an argument as it is written, with its dollars; empty where it is one variable or an expression. */
+    private static Optional<String> written(Expression given) {
+        return given instanceof Expression.Omitted
+                ? Optional.of("")
+                : ValueCode.constant(given).filter(text -> !(given instanceof Expression.Text one && isVariable(one)));
     }
 
     private Constants.Constant variable(Expression given) {
@@ -214,7 +218,7 @@ final class Arguments {
     private Argument parsed(Parameter parameter, ParsedBy parsedBy, Expression given, String function) {
         ArgumentParser<?> parser = linker.parser(parsedBy.value());
         ClassDesc type = Names.of(parameter.getType());
-        Optional<String> text = fixed(given);
+        Optional<String> text = parsedBy.raw() ? written(given) : fixed(given);
         if (text.isEmpty()) {
             return new Argument.Parsed(linker.parserConstant(parsedBy.value(), parser), type, given, function);
         }

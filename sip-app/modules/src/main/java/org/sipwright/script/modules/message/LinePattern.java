@@ -3,7 +3,7 @@ package org.sipwright.script.modules.message;
 
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.sipwright.script.runtime.Operators;
+import org.sipwright.script.runtime.PosixPattern;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.ArgumentParser;
 import org.sipwright.script.runtime.declaration.LinkException;
@@ -20,15 +20,9 @@ public final class LinePattern implements ArgumentParser<Pattern> {
     @Override
     public Pattern parse(String text, ScriptEnvironment environment) throws LinkException {
         try {
-            return of(text);
+            return PosixPattern.compileLines(text, true);
         } catch (PatternSyntaxException e) {
             throw new LinkException("not a regular expression: " + e.getDescription());
         }
-    }
-
-    /** Compiles one. */
-    public static Pattern of(String text) {
-        return Pattern.compile(
-                Operators.pattern(text).pattern(), Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.UNIX_LINES);
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.sipwright.script.runtime.Format;
-import org.sipwright.script.runtime.Operators;
+import org.sipwright.script.runtime.PosixPattern;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.ArgumentParser;
@@ -45,9 +45,10 @@ public record Substitution(Pattern expression, Format replacement, boolean all) 
             }
             String expression = unescape(text.substring(1, middle), separator);
             try {
-                int bits = flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0;
-                bits |= flags.contains("s") ? Pattern.DOTALL : Pattern.MULTILINE | Pattern.UNIX_LINES;
-                Pattern pattern = Pattern.compile(Operators.pattern(expression).pattern(), bits);
+                boolean anyCase = flags.contains("i");
+                Pattern pattern = flags.contains("s")
+                        ? PosixPattern.compile(expression, anyCase)
+                        : PosixPattern.compileLines(expression, anyCase);
                 String replacement = unescape(text.substring(middle + 1, end), separator);
                 Format format = Format.isFormat(replacement)
                         ? environment.linker().format(replacement)

@@ -23,7 +23,8 @@ public final class SubstitutionFunctions {
             name = "subst",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Substitutes in the headers, /expression/replacement/flags; false without a match.")
-    public int headers(ScriptContext context, @ParsedBy(Substitution.Reader.class) Substitution substitution) {
+    public int headers(
+            ScriptContext context, @ParsedBy(value = Substitution.Reader.class, raw = true) Substitution substitution) {
         return substitution
                         .apply(context, MessageText.headers(context.message()))
                         .filter(text -> MessageText.setHeaders(context.message(), text))
@@ -37,7 +38,8 @@ public final class SubstitutionFunctions {
             name = "subst_body",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Substitutes in the body, /expression/replacement/flags; false without a match.")
-    public int body(ScriptContext context, @ParsedBy(Substitution.Reader.class) Substitution substitution) {
+    public int body(
+            ScriptContext context, @ParsedBy(value = Substitution.Reader.class, raw = true) Substitution substitution) {
         String body = MessageText.body(context.message());
         Optional<String> changed = body.isEmpty() ? Optional.empty() : substitution.apply(context, body);
         changed.ifPresent(text -> MessageText.setBody(context.message(), text));
@@ -49,7 +51,8 @@ public final class SubstitutionFunctions {
             name = "subst_uri",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH},
             doc = "Substitutes in the Request-URI, /expression/replacement/flags; false without a match.")
-    public int uri(ScriptContext context, @ParsedBy(Substitution.Reader.class) Substitution substitution) {
+    public int uri(
+            ScriptContext context, @ParsedBy(value = Substitution.Reader.class, raw = true) Substitution substitution) {
         return Messages.requestUri(context)
                         .flatMap(uri -> substitution.apply(context, uri))
                         .filter(uri -> Messages.setRequestUri(context, uri))
@@ -64,7 +67,8 @@ public final class SubstitutionFunctions {
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH},
             doc =
                     "Substitutes in the user part of the Request-URI, /expression/replacement/flags; false without a match.")
-    public int user(ScriptContext context, @ParsedBy(Substitution.Reader.class) Substitution substitution) {
+    public int user(
+            ScriptContext context, @ParsedBy(value = Substitution.Reader.class, raw = true) Substitution substitution) {
         Optional<UriText> uri = Messages.requestUri(context).flatMap(UriText::parse);
         Optional<String> user = uri.flatMap(found -> substitution.apply(context, found.user()));
         if (user.isEmpty()) {

@@ -52,7 +52,7 @@ public final class TextFunctions {
             name = "search",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "True when a regular expression matches in the message.")
-    public int search(ScriptContext context, @ParsedBy(LinePattern.class) Pattern expression) {
+    public int search(ScriptContext context, @ParsedBy(value = LinePattern.class, raw = true) Pattern expression) {
         return expression.matcher(context.message().wireText()).find() ? 1 : -1;
     }
 
@@ -61,7 +61,7 @@ public final class TextFunctions {
             name = "search_body",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "True when a regular expression matches in the body.")
-    public int searchBody(ScriptContext context, @ParsedBy(LinePattern.class) Pattern expression) {
+    public int searchBody(ScriptContext context, @ParsedBy(value = LinePattern.class, raw = true) Pattern expression) {
         String body = MessageText.body(context.message());
         return !body.isEmpty() && expression.matcher(body).find() ? 1 : -1;
     }
@@ -71,7 +71,8 @@ public final class TextFunctions {
             name = "search_append",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Puts a text after the first match in the headers; false without a match.")
-    public int searchAppend(ScriptContext context, @ParsedBy(LinePattern.class) Pattern expression, String text) {
+    public int searchAppend(
+            ScriptContext context, @ParsedBy(value = LinePattern.class, raw = true) Pattern expression, String text) {
         return changeHeaders(context, old -> first(expression, old, text, true));
     }
 
@@ -80,7 +81,8 @@ public final class TextFunctions {
             name = "search_append_body",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Puts a text after the first match in the body; false without a match.")
-    public int searchAppendBody(ScriptContext context, @ParsedBy(LinePattern.class) Pattern expression, String text) {
+    public int searchAppendBody(
+            ScriptContext context, @ParsedBy(value = LinePattern.class, raw = true) Pattern expression, String text) {
         return changeBody(context, old -> first(expression, old, text, true));
     }
 
@@ -89,7 +91,8 @@ public final class TextFunctions {
             name = "replace",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Replaces the first match in the headers; false without a match.")
-    public int replace(ScriptContext context, @ParsedBy(LinePattern.class) Pattern expression, String text) {
+    public int replace(
+            ScriptContext context, @ParsedBy(value = LinePattern.class, raw = true) Pattern expression, String text) {
         return changeHeaders(context, old -> first(expression, old, text, false));
     }
 
@@ -98,7 +101,8 @@ public final class TextFunctions {
             name = "replace_body",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Replaces the first match in the body; false without a match.")
-    public int replaceBody(ScriptContext context, @ParsedBy(LinePattern.class) Pattern expression, String text) {
+    public int replaceBody(
+            ScriptContext context, @ParsedBy(value = LinePattern.class, raw = true) Pattern expression, String text) {
         return changeBody(context, old -> first(expression, old, text, false));
     }
 
@@ -107,7 +111,8 @@ public final class TextFunctions {
             name = "replace_all",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Replaces all matches in the headers; false without a match.")
-    public int replaceAll(ScriptContext context, @ParsedBy(LinePattern.class) Pattern expression, String text) {
+    public int replaceAll(
+            ScriptContext context, @ParsedBy(value = LinePattern.class, raw = true) Pattern expression, String text) {
         return changeHeaders(context, old -> all(expression, old, text));
     }
 
@@ -116,7 +121,8 @@ public final class TextFunctions {
             name = "replace_body_all",
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Replaces all matches in the body, which must each stay within a line; false without a match.")
-    public int replaceBodyAll(ScriptContext context, @ParsedBy(LinePattern.class) Pattern expression, String text) {
+    public int replaceBodyAll(
+            ScriptContext context, @ParsedBy(value = LinePattern.class, raw = true) Pattern expression, String text) {
         return changeBody(context, old -> all(expression, old, text));
     }
 

@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
 public @interface ParsedBy {
     /** The parser; it has a public constructor without parameters and no state. */
     Class<? extends ArgumentParser<?>> value();
+
+    /** Whether the parser gets the text as it is written, with its dollars: it is no format. */
+    boolean raw() default false;
 }
