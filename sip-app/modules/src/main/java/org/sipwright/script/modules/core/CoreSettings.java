@@ -213,6 +213,7 @@ public final class CoreSettings {
                 settings.block6xx(),
                 translates503(),
                 settings.unsentStatus(),
-                settings.unsentReason());
+                settings.unsentReason(),
+                settings.restartInviteTimeout());
     }
 }

@@ -146,7 +146,7 @@ final class TransactionVariables {
         String name = BRANCH_AVP + reference.constantInner();
         VariableIndex index = reference.index();
         return new ScriptVariable() {
-            private List<?> values(ScriptContext context) {
+            private List<?> kept(ScriptContext context) {
                 return BranchVariable.current(context)
                         .map(branch -> BranchAttributes.get(branch, name))
                         .map(kept -> kept instanceof List<?> list ? list : List.of())
@@ -155,7 +155,7 @@ final class TransactionVariables {
 
             @Override
             public Object get(ScriptContext context) {
-                List<?> values = values(context);
+                List<?> values = kept(context);
                 int position = index instanceof VariableIndex.At at ? at.position() : 0;
                 int place = position < 0 ? values.size() + position : position;
                 return place >= 0 && place < values.size() ? values.get(place) : null;
@@ -167,7 +167,7 @@ final class TransactionVariables {
                 if (branch.isEmpty()) {
                     return false;
                 }
-                List<Object> values = new ArrayList<>(values(context));
+                List<Object> values = new ArrayList<>(kept(context));
                 if (value != null) {
                     values.addFirst(value);
                 } else if (!values.isEmpty()) {
