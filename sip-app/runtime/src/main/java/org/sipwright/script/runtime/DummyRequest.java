@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipwright.sip.RecordedRoute;
 import org.sipwright.sip.RelayOutcome;
 import org.sipwright.sip.RelayPlan;
 import org.sipwright.sip.RelayTarget;
@@ -197,7 +198,7 @@ final class DummyRequest implements RoutingRequest {
     }
 
     @Override
-    public void setRecordRoute(String parameters) {
+    public void setRecordRoute(RecordedRoute route) {
         // it goes nowhere
     }
 
