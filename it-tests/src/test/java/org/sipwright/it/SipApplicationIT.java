@@ -38,13 +38,6 @@ class SipApplicationIT {
         return archive("annotated.war").addClass(OptionsServlet.class);
     }
 
-    @Deployment(name = "described", managed = false, testable = false)
-    static WebArchive described() {
-        return archive("described.war")
-                .addAsWebInfResource(
-                        new StringAsset("<sip-app xmlns=\"http://www.jcp.org/xml/ns/sipservlet\"/>"), "sip.xml");
-    }
-
     private static WebArchive archive(String name) {
         String webXml = """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
@@ -86,12 +79,6 @@ class SipApplicationIT {
             assertTrue(failure.toString().contains("SIPW03004"), failure.toString());
         }
         annotatedServlet_answersWhileDeployed_andFreesItsPortAfterwards();
-    }
-
-    @Test
-    void descriptor_isRefusedByName() {
-        Exception failure = assertThrows(Exception.class, () -> deployer.deploy("described"));
-        assertTrue(failure.toString().contains("SIPW03001"), failure.toString());
     }
 
     @Test

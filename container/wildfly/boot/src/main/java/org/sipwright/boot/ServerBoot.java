@@ -23,7 +23,12 @@ public final class ServerBoot {
         }
         property("sipwright.status").ifPresent(status -> {
             StartWatch watch = new StartWatch(
-                    Path.of(status), marker, System.out, System.err, Boolean.getBoolean("sipwright.train"));
+                    Path.of(status),
+                    property("sipwright.console"),
+                    marker,
+                    System.out,
+                    System.err,
+                    Boolean.getBoolean("sipwright.train"));
             Thread.ofPlatform().name("sipwright-start").daemon().start(() -> watch.await(ServerBoot::exit));
         });
         Method main = Class.forName("org.jboss.modules.Main").getMethod("main", String[].class);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
@@ -15,12 +16,13 @@ import java.util.function.IntConsumer;
  * it runs, or why it does not.
  *
  * @param status written by the application: lines {@code ready: ...}, or {@code failed: ...} and what follows it
+ * @param console URL of the console; empty where there is none
  * @param marker written by the server when its start has ended, whether or not the applications run
  * @param out the process's own output: the server puts a logger in the place of System.out
  * @param err its own error output
  * @param train whether this start only serves to be recorded: then it ends when it is ready
  */
-record StartWatch(Path status, Path marker, PrintStream out, PrintStream err, boolean train) {
+record StartWatch(Path status, Optional<String> console, Path marker, PrintStream out, PrintStream err, boolean train) {
     private static final long PAUSE_NANOS = 20_000_000;
     private static final String FAILED = "failed: ";
 
@@ -36,6 +38,7 @@ record StartWatch(Path status, Path marker, PrintStream out, PrintStream err, bo
         boolean runs = !lines.isEmpty() && !lines.getFirst().startsWith(FAILED);
         if (runs) {
             lines.forEach(out::println);
+            console.ifPresent(url -> out.println("ready: console " + url));
             out.flush();
             if (train) {
                 exit.accept(0);

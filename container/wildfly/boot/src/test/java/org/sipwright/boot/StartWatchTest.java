@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,13 @@ class StartWatchTest {
         }
         Path marker = Files.writeString(folder.resolve("startup-marker"), "success:1");
         List<Integer> exits = new ArrayList<>();
-        new StartWatch(status, marker, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), train)
+        new StartWatch(
+                        status,
+                        Optional.of("http://127.0.0.1:8080/console"),
+                        marker,
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8),
+                        train)
                 .await(exits::add);
         return exits;
     }
@@ -36,7 +43,8 @@ class StartWatchTest {
     @Test
     void readyApplication_goesOn() throws IOException {
         assertEquals(List.of(), exits(false, "ready: sip udp:127.0.0.1:5060"));
-        assertEquals("ready: sip udp:127.0.0.1:5060\n", out.toString(UTF_8));
+        assertEquals(
+                "ready: sip udp:127.0.0.1:5060\nready: console http://127.0.0.1:8080/console\n", out.toString(UTF_8));
     }
 
     @Test

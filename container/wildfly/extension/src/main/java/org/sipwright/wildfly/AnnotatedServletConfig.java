@@ -5,6 +5,7 @@ import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import java.util.Collections;
 import java.util.Enumeration;
+import org.sipwright.wildfly.SipArchive.AnnotatedServlet;
 
 /**
  * The configuration of a servlet without init parameters: {@code @SipServlet} has none.

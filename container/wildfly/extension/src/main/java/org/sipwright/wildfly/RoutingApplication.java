@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.sipwright.engine.routing.RoutingDispatcher;
 import org.sipwright.engine.routing.RoutingServices;
 import org.sipwright.sip.RoutingServlet;
-import org.sipwright.stack.StackSettings;
+import org.sipwright.wildfly.SipArchive.AnnotatedServlet;
 
 /**
  * A deployed routing application: started when its servlet context is initialised, stopped, sockets closed, when the context
@@ -16,7 +16,7 @@ import org.sipwright.stack.StackSettings;
  */
 final class RoutingApplication implements ServletContextListener {
     private final AnnotatedServlet descriptor;
-    private final StackSettings settings;
+    private final SipServer server;
     private final ClassLoader classLoader;
     private Optional<Running> running = Optional.empty();
 
@@ -28,9 +28,9 @@ final class RoutingApplication implements ServletContextListener {
         }
     }
 
-    RoutingApplication(AnnotatedServlet descriptor, StackSettings settings, ClassLoader classLoader) {
+    RoutingApplication(AnnotatedServlet descriptor, SipServer server, ClassLoader classLoader) {
         this.descriptor = descriptor;
-        this.settings = settings;
+        this.server = server;
         this.classLoader = classLoader;
     }
 
@@ -38,7 +38,7 @@ final class RoutingApplication implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         RoutingServlet servlet = instance();
-        RoutingDispatcher dispatcher = new RoutingDispatcher(servlet, settings);
+        RoutingDispatcher dispatcher = new RoutingDispatcher(servlet, server.settings());
         boolean started = false;
         try {
             RoutingServices services = new RoutingServices(dispatcher);
@@ -55,15 +55,13 @@ final class RoutingApplication implements ServletContextListener {
                 dispatcher.stack().close();
             }
         }
+        server.add(dispatcher.stack());
         running = Optional.of(new Running(servlet, dispatcher));
     }
 
     private RoutingServlet instance() {
         try {
             Class<?> type = Class.forName(descriptor.className(), false, classLoader);
-            if (!RoutingServlet.class.isAssignableFrom(type)) {
-                throw SipSubsystemMessages.MESSAGES.notARoutingServlet(descriptor.className());
-            }
             return (RoutingServlet) type.getConstructor().newInstance();
         } catch (ReflectiveOperationException failure) {
             throw SipSubsystemMessages.MESSAGES.notStarted(failure, descriptor.name(), failure.toString());
@@ -72,7 +70,10 @@ final class RoutingApplication implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        running.ifPresent(Running::stop);
+        running.ifPresent(one -> {
+            server.remove(one.dispatcher().stack());
+            one.stop();
+        });
         running = Optional.empty();
     }
 }

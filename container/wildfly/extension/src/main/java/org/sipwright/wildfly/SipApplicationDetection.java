@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.wildfly;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.as.controller.ServiceNameFactory;
 import org.jboss.as.ee.structure.DeploymentType;
 import org.jboss.as.ee.structure.DeploymentTypeMarker;
@@ -16,18 +23,30 @@ import org.jboss.as.server.deployment.annotation.CompositeIndex;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
-import org.sipwright.stack.StackSettings;
+import org.jboss.vfs.VirtualFile;
+import org.sipwright.wildfly.SipArchive.AnnotatedServlet;
 
 /**
- * PARSE phase: finds the SIP servlet of a web archive and makes the next phases wait for the settings.
+ * PARSE phase: finds what makes a web archive a SIP application, {@code WEB-INF/sip.xml} or annotations, and makes the next
+ * phases wait for the container.
  */
 final class SipApplicationDetection implements DeploymentUnitProcessor {
-    static final AttachmentKey<AnnotatedServlet> SERVLET = AttachmentKey.create(AnnotatedServlet.class);
-    static final AttachmentKey<StackSettings> SETTINGS = AttachmentKey.create(StackSettings.class);
+    static final AttachmentKey<SipArchive> ARCHIVE = AttachmentKey.create(SipArchive.class);
+    static final AttachmentKey<SipServer> SERVER = AttachmentKey.create(SipServer.class);
 
-    private static final DotName SIP_SERVLET = DotName.createSimple("javax.servlet.sip.annotation.SipServlet");
+    private static final String ANNOTATIONS = "javax.servlet.sip.annotation.";
+    private static final DotName SIP_SERVLET = DotName.createSimple(ANNOTATIONS + "SipServlet");
+    private static final List<DotName> MARKS = List.of(
+            SIP_SERVLET,
+            DotName.createSimple(ANNOTATIONS + "SipApplication"),
+            DotName.createSimple(ANNOTATIONS + "SipListener"),
+            DotName.createSimple(ANNOTATIONS + "SipApplicationKey"),
+            DotName.createSimple(ANNOTATIONS + "security.SipSecurity"));
+    private static final DotName ROUTING_SERVLET = DotName.createSimple("org.sipwright.sip.RoutingServlet");
     private static final String SIP_XML = "WEB-INF/sip.xml";
+    private static final String EXTENSION = ".war";
 
     @Override
     public void deploy(DeploymentPhaseContext context) throws DeploymentUnitProcessingException {
@@ -35,23 +54,68 @@ final class SipApplicationDetection implements DeploymentUnitProcessor {
         if (!DeploymentTypeMarker.isType(DeploymentType.WAR, unit)) {
             return;
         }
-        if (unit.getAttachment(Attachments.DEPLOYMENT_ROOT)
-                .getRoot()
-                .getChild(SIP_XML)
-                .exists()) {
-            throw SipSubsystemMessages.MESSAGES.descriptorNotSupported(unit.getName());
-        }
+        Optional<byte[]> descriptor = descriptor(unit);
         CompositeIndex index = unit.getAttachment(Attachments.COMPOSITE_ANNOTATION_INDEX);
-        List<AnnotationInstance> found = index == null ? List.of() : index.getAnnotations(SIP_SERVLET);
-        if (found.isEmpty()) {
+        SequencedSet<String> classes = index == null ? new LinkedHashSet<>() : annotatedClasses(index);
+        if (descriptor.isEmpty() && classes.isEmpty()) {
             return;
         }
-        if (found.size() > 1) {
-            throw SipSubsystemMessages.MESSAGES.severalServletsNotSupported(unit.getName(), found.size());
+        Optional<AnnotatedServlet> routing = Optional.empty();
+        if (index != null) {
+            List<AnnotationInstance> servlets = index.getAnnotations(SIP_SERVLET);
+            Optional<AnnotationInstance> found = routingServlet(index, servlets);
+            if (found.isPresent() && (servlets.size() > 1 || descriptor.isPresent())) {
+                throw SipSubsystemMessages.MESSAGES.routingServletNotAlone(
+                        unit.getName(), describe(found.get()).className());
+            }
+            routing = found.map(SipApplicationDetection::describe);
         }
-        unit.putAttachment(SERVLET, describe(found.getFirst()));
-        context.addDeploymentDependency(
-                ServiceNameFactory.resolveServiceName(SipSubsystemRegistrar.SETTINGS), SETTINGS);
+        String name = unit.getName().endsWith(EXTENSION)
+                ? unit.getName().substring(0, unit.getName().length() - EXTENSION.length())
+                : unit.getName();
+        unit.putAttachment(ARCHIVE, new SipArchive(name, routing, descriptor, List.copyOf(classes)));
+        context.addDeploymentDependency(ServiceNameFactory.resolveServiceName(SipSubsystemRegistrar.SERVER), SERVER);
+    }
+
+    private static Optional<byte[]> descriptor(DeploymentUnit unit) throws DeploymentUnitProcessingException {
+        VirtualFile file =
+                unit.getAttachment(Attachments.DEPLOYMENT_ROOT).getRoot().getChild(SIP_XML);
+        if (!file.exists()) {
+            return Optional.empty();
+        }
+        try (InputStream content = file.openStream()) {
+            return Optional.of(content.readAllBytes());
+        } catch (IOException failure) {
+            throw SipSubsystemMessages.MESSAGES.descriptorNotRead(failure, file.getPathName(), failure.getMessage());
+        }
+    }
+
+    static SequencedSet<String> annotatedClasses(CompositeIndex index) {
+        SequencedSet<String> names = new LinkedHashSet<>();
+        for (DotName mark : MARKS) {
+            for (AnnotationInstance found : index.getAnnotations(mark)) {
+                names.add(declaring(found.target()).name().toString());
+            }
+        }
+        return names;
+    }
+
+    private static ClassInfo declaring(AnnotationTarget target) {
+        return switch (target.kind()) {
+            case METHOD -> target.asMethod().declaringClass();
+            case FIELD -> target.asField().declaringClass();
+            default -> target.asClass();
+        };
+    }
+
+    private static Optional<AnnotationInstance> routingServlet(
+            CompositeIndex index, Collection<AnnotationInstance> servlets) {
+        Set<DotName> routing = index.getAllKnownSubclasses(ROUTING_SERVLET).stream()
+                .map(ClassInfo::name)
+                .collect(Collectors.toSet());
+        return servlets.stream()
+                .filter(one -> routing.contains(declaring(one.target()).name()))
+                .findFirst();
     }
 
     static AnnotatedServlet describe(AnnotationInstance annotation) {

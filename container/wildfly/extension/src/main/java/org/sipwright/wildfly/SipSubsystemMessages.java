@@ -24,17 +24,23 @@ interface SipSubsystemMessages extends BasicLogger {
     @Message(id = 3000, value = "SIP application %s listens on %s")
     void listening(String application, SipEndpoint endpoint);
 
-    @Message(id = 3001, value = "%s: a deployment descriptor WEB-INF/sip.xml is not supported; use @SipServlet")
-    DeploymentUnitProcessingException descriptorNotSupported(String deployment);
-
-    @Message(id = 3002, value = "%s has %d SIP servlets; more than one in an archive is not supported")
-    DeploymentUnitProcessingException severalServletsNotSupported(String deployment, int count);
+    // 3001 and 3003 said that sip.xml and standard servlets are not supported
 
     @Message(
-            id = 3003,
-            value = "%s does not extend org.sipwright.sip.RoutingServlet; other SIP servlets are not supported")
-    IllegalStateException notARoutingServlet(String className);
+            id = 3002,
+            value = "%s: %s extends org.sipwright.sip.RoutingServlet and has to be the only SIP servlet of its archive")
+    DeploymentUnitProcessingException routingServletNotAlone(String deployment, String className);
 
     @Message(id = 3004, value = "SIP application %s could not be started: %s")
     IllegalStateException notStarted(@Cause Throwable cause, String application, String reason);
+
+    @LogMessage(level = INFO)
+    @Message(id = 3005, value = "SIP connector %s listens on %s")
+    void connectorListens(String connector, String socket);
+
+    @Message(id = 3006, value = "SIP connector %s could not be started: %s")
+    IllegalStateException connectorNotStarted(@Cause Throwable cause, String connector, String reason);
+
+    @Message(id = 3007, value = "%s cannot be read: %s")
+    DeploymentUnitProcessingException descriptorNotRead(@Cause Throwable cause, String file, String reason);
 }

@@ -3,6 +3,7 @@ package org.sipwright.wildfly;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
@@ -27,17 +28,23 @@ import org.sipwright.stack.message.MessageLimits;
 import org.sipwright.stack.timer.TimerSettings;
 import org.sipwright.stack.transport.ConnectionLimits;
 import org.wildfly.service.Installer.StartWhen;
+import org.wildfly.service.capture.FunctionExecutor;
 import org.wildfly.service.descriptor.NullaryServiceDescriptor;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrar;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrationContext;
 import org.wildfly.subsystem.resource.ResourceDescriptor;
 import org.wildfly.subsystem.resource.SubsystemResourceDefinitionRegistrar;
+import org.wildfly.subsystem.resource.executor.MetricExecutor;
+import org.wildfly.subsystem.resource.executor.MetricFunction;
+import org.wildfly.subsystem.resource.executor.MetricOperationStepHandler;
 import org.wildfly.subsystem.resource.operation.ResourceOperationRuntimeHandler;
 import org.wildfly.subsystem.service.ResourceServiceConfigurator;
 import org.wildfly.subsystem.service.ResourceServiceInstaller;
+import org.wildfly.subsystem.service.ServiceDependency;
 import org.wildfly.subsystem.service.capability.CapabilityServiceInstaller;
+import org.wildfly.subsystem.service.capture.ServiceValueExecutorRegistry;
 
-/** The resource {@code /subsystem=sip}: the settings that SIP applications start their stack with. */
+/** Registers {@code /subsystem=sip}: the container of SIP applications, its settings and figures. */
 final class SipSubsystemRegistrar
         implements SubsystemResourceDefinitionRegistrar,
                 ResourceServiceConfigurator,
@@ -47,10 +54,10 @@ final class SipSubsystemRegistrar
     static final ParentResourceDescriptionResolver RESOLVER =
             new SubsystemResourceDescriptionResolver(REGISTRATION.getName(), SipSubsystemRegistrar.class);
 
-    static final NullaryServiceDescriptor<StackSettings> SETTINGS =
-            NullaryServiceDescriptor.of("org.sipwright.stack-settings", StackSettings.class);
+    static final NullaryServiceDescriptor<SipServer> SERVER =
+            NullaryServiceDescriptor.of("org.sipwright.server", SipServer.class);
     static final RuntimeCapability<Void> CAPABILITY =
-            RuntimeCapability.Builder.of(SETTINGS).build();
+            RuntimeCapability.Builder.of(SERVER).build();
 
     static final SimpleAttributeDefinition T1 =
             milliseconds("t1", StackSettings.STANDARD.timers().t1());
@@ -98,6 +105,8 @@ final class SipSubsystemRegistrar
             MESSAGE_TIMEOUT,
             SEND_QUEUE);
 
+    private final ServiceValueExecutorRegistry<SipServer> servers = ServiceValueExecutorRegistry.newInstance();
+
     private static SimpleAttributeDefinition milliseconds(String name, int value) {
         return positive(name, value)
                 .setMeasurementUnit(MeasurementUnit.MILLISECONDS)
@@ -124,6 +133,12 @@ final class SipSubsystemRegistrar
         ManagementResourceRegistration registration = parent.registerSubsystemModel(
                 ResourceDefinition.builder(REGISTRATION, RESOLVER).build());
         ManagementResourceRegistrar.of(descriptor).register(registration);
+        MetricExecutor<SipServer> executor = (operation, metric) -> {
+            FunctionExecutor<SipServer> server = servers.getExecutor(ServiceDependency.on(SERVER));
+            return server == null ? null : server.execute(new MetricFunction<>(Function.identity(), metric));
+        };
+        new MetricOperationStepHandler<>(executor, SipServerMetric.class).register(registration);
+        new ConnectorResourceDefinitionRegistrar().register(registration, context);
         return registration;
     }
 
@@ -140,9 +155,13 @@ final class SipSubsystemRegistrar
                 value(MAX_TRANSACTIONS, context, model),
                 value(LANE_QUEUE, context, model),
                 connections(context, model));
-        return CapabilityServiceInstaller.builder(CAPABILITY, settings)
-                .startWhen(StartWhen.INSTALLED)
-                .build();
+        return ResourceServiceInstaller.combine(
+                CapabilityServiceInstaller.builder(CAPABILITY, () -> new SipServer(settings))
+                        .onStop(SipServer::close)
+                        .blocking()
+                        .startWhen(StartWhen.INSTALLED)
+                        .build(),
+                servers.capture(ServiceDependency.on(SERVER)));
     }
 
     private static ConnectionLimits connections(OperationContext context, ModelNode model)

@@ -6,6 +6,7 @@ import org.jboss.as.controller.persistence.xml.ResourceXMLParticleFactory;
 import org.jboss.as.controller.persistence.xml.SubsystemResourceRegistrationXMLElement;
 import org.jboss.as.controller.persistence.xml.SubsystemResourceXMLSchema;
 import org.jboss.as.controller.xml.VersionedNamespace;
+import org.jboss.as.controller.xml.XMLCardinality;
 import org.jboss.staxmapper.IntVersion;
 
 /** Versions of the subsystem's XML, {@code urn:wildfly:sip:1.0} and later. */
@@ -31,6 +32,12 @@ enum SipSubsystemSchema implements SubsystemResourceXMLSchema<SipSubsystemSchema
     public SubsystemResourceRegistrationXMLElement getSubsystemXMLElement() {
         return factory.subsystemElement(SipSubsystemRegistrar.REGISTRATION)
                 .addAttributes(SipSubsystemRegistrar.ATTRIBUTES)
+                .withContent(factory.choice()
+                        .withCardinality(XMLCardinality.Unbounded.OPTIONAL)
+                        .addElement(factory.namedElement(ConnectorResourceDefinitionRegistrar.REGISTRATION)
+                                .addAttributes(ConnectorResourceDefinitionRegistrar.ATTRIBUTES)
+                                .build())
+                        .build())
                 .build();
     }
 }

@@ -25,6 +25,16 @@ class SipSubsystemModelTest {
         for (AttributeDefinition attribute : SipSubsystemRegistrar.ATTRIBUTES) {
             expected.add("sip." + attribute.getName());
         }
+        for (SipServerMetric metric : SipServerMetric.values()) {
+            expected.add("sip." + metric.get().getName());
+        }
+        expected.addAll(Set.of("sip.connector", "sip.connector.add", "sip.connector.remove"));
+        for (AttributeDefinition attribute : ConnectorResourceDefinitionRegistrar.ATTRIBUTES) {
+            expected.add("sip.connector." + attribute.getName());
+        }
+        for (ConnectorMetric metric : ConnectorMetric.values()) {
+            expected.add("sip.connector." + metric.get().getName());
+        }
         assertEquals(expected, new TreeSet<>(texts.keySet()));
         expected.forEach(key -> assertFalse(texts.getString(key).isBlank(), key));
     }
@@ -64,7 +74,7 @@ class SipSubsystemModelTest {
         assertEquals(Named.class.getName(), detected(Named.class).className());
     }
 
-    private static AnnotatedServlet detected(Class<?> type) throws IOException {
+    private static SipArchive.AnnotatedServlet detected(Class<?> type) throws IOException {
         return SipApplicationDetection.describe(
                 Index.of(type).getAnnotations(SipServlet.class).iterator().next());
     }

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.wildfly;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.jboss.as.network.ManagedBinding;
+import org.jboss.as.network.SocketBinding;
+import org.jboss.as.network.SocketBindingManager;
+import org.sipwright.stack.transport.Endpoint;
+import org.sipwright.stack.transport.ListenPoint;
+import org.sipwright.stack.transport.Protocol;
+import org.sipwright.stack.transport.TransportCounters;
+
+/** A socket of the container on a socket binding of the server. Started and stopped by one thread at a time. */
+final class SipConnector {
+    private final String name;
+    private final SipServer server;
+    private final SocketBinding binding;
+    private final Protocol protocol;
+    private final Advertised advertised;
+    private volatile Optional<Open> open = Optional.empty();
+
+    /**
+     * What Via, Record-Route and Contact carry.
+     *
+     * @param host empty for the address that the socket is bound to
+     * @param port 0 for its port
+     */
+    record Advertised(Optional<String> host, int port) {}
+
+    private record Open(Endpoint endpoint, ManagedBinding managed) {}
+
+    SipConnector(String name, SipServer server, SocketBinding binding, Protocol protocol, Advertised advertised) {
+        this.name = name;
+        this.server = server;
+        this.binding = binding;
+        this.protocol = protocol;
+        this.advertised = advertised;
+    }
+
+    /** Opens the socket, and says so to the socket binding. */
+    void start() {
+        // a socket binding's own sockets for datagrams are bound to its multicast address
+        InetSocketAddress address = binding.getSocketAddress();
+        ListenPoint plain = ListenPoint.of(protocol, address);
+        ListenPoint listenPoint = new ListenPoint(
+                protocol,
+                address,
+                advertised.host().orElse(plain.advertisedHost()),
+                advertised.port() == 0 ? plain.advertisedPort() : advertised.port());
+        try {
+            Endpoint endpoint = server.container().listen(listenPoint);
+            open = Optional.of(new Open(endpoint, announce(address)));
+            SipSubsystemMessages.MESSAGES.connectorListens(name, listenPoint.toString());
+        } catch (IOException failure) {
+            throw SipSubsystemMessages.MESSAGES.connectorNotStarted(failure, name, failure.getMessage());
+        }
+    }
+
+    /** Two connectors may share a socket binding, for UDP and TCP: the first has its name. */
+    private ManagedBinding announce(InetSocketAddress address) {
+        SocketBindingManager bindings = binding.getSocketBindings();
+        ManagedBinding managed = ManagedBinding.Factory.createSimpleManagedBinding(binding.getName(), address, null);
+        if (bindings.getNamedRegistry().isRegistered(binding.getName())) {
+            bindings.getUnnamedRegistry().registerBinding(managed);
+        } else {
+            bindings.getNamedRegistry().registerBinding(managed);
+        }
+        return managed;
+    }
+
+    private void withdraw(ManagedBinding managed) {
+        SocketBindingManager bindings = binding.getSocketBindings();
+        if (bindings.getNamedRegistry().getManagedBinding(binding.getName()) == managed) {
+            bindings.getNamedRegistry().unregisterBinding(managed);
+        } else {
+            bindings.getUnnamedRegistry().unregisterBinding(managed);
+        }
+    }
+
+    /** Closes the socket. */
+    void stop() {
+        open.ifPresent(one -> {
+            withdraw(one.managed());
+            try {
+                server.container().stack().close(one.endpoint());
+            } catch (IOException neverOpened) {
+                one.endpoint().close();
+            }
+        });
+        open = Optional.empty();
+    }
+
+    /** Its counts while it is open. */
+    Optional<TransportCounters> counters() {
+        return open.map(one -> one.endpoint().counters());
+    }
+}
