@@ -4,12 +4,14 @@ package org.sipwright.script.language;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * The command {@code check [--json] [--allow-unsupported] FILE...}: says what is wrong with scripts. It ends with 1 when there is an error in one,
- * and with 2 when it is called wrongly. What is not supported yet counts as an error unless it is allowed.
+ * The command {@code check [--json] [--allow-unsupported] [-p COMMAND] FILE...}: says what is wrong with scripts. It ends with 1 when there is an error in one,
+ * and with 2 when it is called wrongly. With {@code -p} the text goes through a shell command first. What is not supported yet counts as an error unless it is allowed.
  */
 public final class CheckCommand {
     private CheckCommand() {}
@@ -22,9 +24,13 @@ public final class CheckCommand {
     static int run(String[] args, PrintStream out, PrintStream err) {
         boolean json = false;
         boolean allowed = false;
+        Optional<String> filter = Optional.empty();
         List<String> files = new ArrayList<>();
-        for (String arg : args) {
-            if (arg.equals("--json")) {
+        for (Iterator<String> words = List.of(args).iterator(); words.hasNext(); ) {
+            String arg = words.next();
+            if (arg.equals("-p") && words.hasNext()) {
+                filter = Optional.of(words.next());
+            } else if (arg.equals("--json")) {
                 json = true;
             } else if (arg.equals("--allow-unsupported")) {
                 allowed = true;
@@ -36,10 +42,11 @@ public final class CheckCommand {
             }
         }
         if (files.isEmpty()) {
-            err.println("usage: check [--json] [--allow-unsupported] FILE...");
+            err.println("usage: check [--json] [--allow-unsupported] [-p COMMAND] FILE...");
             return 2;
         }
-        ScriptCheck check = new ScriptCheck(Catalog.load(), installed());
+        ScriptCheck check =
+                new ScriptCheck(Catalog.load(), installed(), new ScriptCheck.Options(Optional.empty(), filter));
         boolean ok = true;
         for (String file : files) {
             CheckedScript checked = check.check(Path.of(file));

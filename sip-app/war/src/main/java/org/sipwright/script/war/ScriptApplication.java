@@ -54,11 +54,10 @@ final class ScriptApplication implements ScriptControl {
      * @throws ScriptFailure when it cannot run; whatever was started is stopped again
      */
     static ScriptApplication start(ScriptOptions options, RoutingContainer container) throws ScriptFailure {
-        if (!options.filter().isEmpty()) {
-            throw new ScriptFailure("a filter command (-p) is not supported yet");
-        }
         ScriptLoading loading = new ScriptLoading(
-                FunctionTable.of(ScriptApplication.class.getClassLoader()), options.allowUnsupported());
+                FunctionTable.of(ScriptApplication.class.getClassLoader()),
+                options.filter(),
+                options.allowUnsupported());
         LoadedScript loaded = loading.load(options.file());
         RoutingScript script = loaded.script()
                 .orElseThrow(() -> new ScriptFailure(options.file() + " cannot run:\n" + loaded.explained()));

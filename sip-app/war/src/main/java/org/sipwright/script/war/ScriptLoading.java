@@ -21,8 +21,8 @@ final class ScriptLoading {
     private final Translator translator;
     private final boolean allowUnsupported;
 
-    ScriptLoading(FunctionTable functions, boolean allowUnsupported) {
-        this.check = new ScriptCheck(Catalog.load(), functions);
+    ScriptLoading(FunctionTable functions, Optional<String> filter, boolean allowUnsupported) {
+        this.check = new ScriptCheck(Catalog.load(), functions, new ScriptCheck.Options(Optional.empty(), filter));
         this.translator = new Translator(functions);
         this.allowUnsupported = allowUnsupported;
     }

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param allowUnsupported whether a script may run that uses what is not supported
  * @param filter shell command that the text goes through first; empty for none
  */
-record ScriptOptions(Path file, List<String> listen, Optional<Path> status, boolean allowUnsupported, String filter) {
+record ScriptOptions(
+        Path file, List<String> listen, Optional<Path> status, boolean allowUnsupported, Optional<String> filter) {
     private static final String PACKAGED = "residential.cfg";
     private static final String FAILED = "failed: ";
 
@@ -32,7 +33,7 @@ record ScriptOptions(Path file, List<String> listen, Optional<Path> status, bool
                 listen.isEmpty() ? List.of() : List.of(listen.split(",")),
                 text("sipwright.status").map(Path::of),
                 Boolean.getBoolean("sipwright.allow-unsupported"),
-                System.getProperty("sipwright.filter", ""));
+                text("sipwright.filter"));
     }
 
     private static Optional<String> text(String property) {

@@ -94,7 +94,8 @@ class ScriptApplicationTest {
 
     private ScriptApplication start(String body) throws Exception {
         Files.writeString(file, HEAD + body);
-        ScriptOptions options = new ScriptOptions(file, List.of("udp:127.0.0.1:0"), Optional.empty(), false, "");
+        ScriptOptions options =
+                new ScriptOptions(file, List.of("udp:127.0.0.1:0"), Optional.empty(), false, Optional.empty());
         application = Optional.of(ScriptApplication.start(options, new RoutingServices(dispatcher)));
         return application.get();
     }
@@ -227,7 +228,7 @@ class ScriptApplicationTest {
     void startOnATakenSocket_fails_andSaysWhich() throws Exception {
         Files.writeString(file, HEAD + "route { exit; }\n");
         String taken = "udp:127.0.0.1:" + bob.getLocalPort();
-        ScriptOptions options = new ScriptOptions(file, List.of(taken), Optional.empty(), false, "");
+        ScriptOptions options = new ScriptOptions(file, List.of(taken), Optional.empty(), false, Optional.empty());
         ScriptFailure failure = assertThrows(
                 ScriptFailure.class, () -> ScriptApplication.start(options, new RoutingServices(dispatcher)));
         assertTrue(failure.getMessage().contains(taken), failure::getMessage);

@@ -16,7 +16,8 @@ class ScriptOptionsTest {
     private Path folder;
 
     private ScriptOptions options() {
-        return new ScriptOptions(folder.resolve("x.cfg"), List.of(), Optional.of(folder.resolve("ready")), false, "");
+        return new ScriptOptions(
+                folder.resolve("x.cfg"), List.of(), Optional.of(folder.resolve("ready")), false, Optional.empty());
     }
 
     @Test
