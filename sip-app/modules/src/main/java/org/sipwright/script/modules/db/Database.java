@@ -31,6 +31,9 @@ public interface Database extends AutoCloseable {
     /** Does one statement with many sets of arguments, all in one transaction. */
     void batch(String sql, List<? extends List<?>> arguments) throws DatabaseException;
 
+    /** Whether a table has a column. */
+    boolean hasColumn(String table, String column) throws DatabaseException;
+
     /** Gives this use of the database back; the last one closes its connections. */
     @Override
     void close();

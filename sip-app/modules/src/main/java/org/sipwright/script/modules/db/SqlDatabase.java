@@ -143,6 +143,22 @@ final class SqlDatabase implements Database {
         });
     }
 
+    @Override
+    public boolean hasColumn(String table, String column) throws DatabaseException {
+        return with(connection -> {
+            try (ResultSet columns = connection
+                    .getMetaData()
+                    .getColumns(connection.getCatalog(), connection.getSchema(), table, null)) {
+                while (columns.next()) {
+                    if (columns.getString("COLUMN_NAME").equalsIgnoreCase(column)) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        });
+    }
+
     private void fill(PreparedStatement statement, List<?> arguments) throws SQLException {
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {

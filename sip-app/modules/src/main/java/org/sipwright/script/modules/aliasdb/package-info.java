@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The module alias_db: other names of users. */
+package org.sipwright.script.modules.aliasdb;
