@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.acc;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sipwright.script.modules.acc.RecordWriter.Occasion;
+import org.sipwright.script.modules.acc.Wanted.Backend;
+import org.sipwright.script.modules.acc.Wanted.Kind;
+import org.sipwright.script.runtime.CallState;
+import org.sipwright.script.runtime.ScriptContext;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.EventDeclaration;
+import org.sipwright.script.runtime.declaration.ModuleParameter;
+import org.sipwright.script.runtime.declaration.ModuleStartException;
+import org.sipwright.script.runtime.declaration.ScriptModule;
+import org.sipwright.script.runtime.declaration.VariableDeclaration;
+import org.sipwright.sip.RoutingRequest;
+
+/** The module acc. */
+public final class AccModule implements ScriptModule {
+    private static final List<String> EVENT =
+            List.of("method", "from_tag", "to_tag", "callid", "sip_code", "sip_reason", "time");
+
+    private final AccSettings settings = new AccSettings();
+    private final TransactionAccounts accounts = new TransactionAccounts(this);
+    private volatile ScriptEnvironment environment;
+    private volatile RecordWriter writer;
+
+    /** For the service loader. */
+    public AccModule() {}
+
+    @Override
+    public String name() {
+        return "acc";
+    }
+
+    @Override
+    public String doc() {
+        return "Accounting of transactions and calls: in the log, in databases, as events.";
+    }
+
+    @Override
+    public List<Object> functions() {
+        return List.of(new AccFunctions(this));
+    }
+
+    @Override
+    public List<VariableDeclaration> variables() {
+        return new AccVariables(settings).declarations();
+    }
+
+    @Override
+    public List<ModuleParameter> parameters() {
+        return settings.declarations();
+    }
+
+    @Override
+    public List<EventDeclaration> events() {
+        List<String> call = new ArrayList<>(EVENT);
+        call.addAll(List.of("duration", "ms_duration", "setuptime", "created"));
+        return List.of(
+                new EventDeclaration("E_ACC_EVENT", EVENT, "A transaction was accounted."),
+                new EventDeclaration("E_ACC_MISSED_EVENT", EVENT, "A call was missed."),
+                new EventDeclaration("E_ACC_CDR", call, "A call has ended."));
+    }
+
+    @Override
+    public void start(ScriptEnvironment surroundings) throws ModuleStartException {
+        environment = surroundings;
+        settings.link(surroundings);
+        writer = new RecordWriter(settings, surroundings.events());
+        surroundings.container().observe(accounts);
+        if (!settings.oldFields().isEmpty()) {
+            surroundings.hooks().afterRequest(this::takeOldFields);
+        }
+    }
+
+    @Override
+    public void stop() {
+        settings.database().close();
+    }
+
+    /**
+     * Tells that a dialog has ended, so that its call is accounted; the module dialog calls it.
+     *
+     * @param fromTag tag of From of the INVITE that made it
+     * @param startMillis when it was answered, in milliseconds of the epoch
+     * @param endMillis when it ended
+     */
+    public void dialogEnded(String callId, String fromTag, long startMillis, long endMillis) {
+        accounts.ended(callId, fromTag, startMillis, endMillis);
+    }
+
+    AccSettings settings() {
+        return settings;
+    }
+
+    boolean hasDialogs() {
+        return environment.module("dialog").isPresent();
+    }
+
+    long nowMillis() {
+        return environment.container().currentTimeMillis();
+    }
+
+    /** Asks for what the message flags of old scripts ask for. */
+    void addFlagged(CallState state) {
+        for (AccSettings.FlagUse use : settings.flags()) {
+            if ((state.flags() & use.bit()) != 0) {
+                addFlagged(state, use);
+            }
+        }
+    }
+
+    private void addFlagged(CallState state, AccSettings.FlagUse use) {
+        Wanted wanted = Wanted.of(state);
+        boolean onlyMore = use.kind() == Kind.FAILED || use.kind() == Kind.CDR;
+        if (!onlyMore || wanted.wants(use.backend(), Kind.ANSWERED)) {
+            wanted.addFlagged(use.backend(), use.kind());
+        }
+    }
+
+    private void takeOldFields(ScriptContext context) {
+        addFlagged(context.state());
+        Wanted.find(context.state()).ifPresent(wanted -> settings.oldFields().forEach(field -> {
+            Object value = field.variable().get(context);
+            if (value != null) {
+                wanted.setExtra(field.tag(), value);
+            }
+        }));
+    }
+
+    AccRecord record(RoutingRequest request, Wanted wanted, String code, String reason, String toTag) {
+        Map<String, String> extra = new HashMap<>();
+        for (String tag : settings.extraFields().tags()) {
+            Object value = wanted.extra(tag);
+            if (value != null) {
+                extra.put(tag, value.toString());
+            }
+        }
+        List<Map<String, String>> legs = new ArrayList<>();
+        for (Map<String, Object> leg : wanted.legs()) {
+            Map<String, String> values = new HashMap<>();
+            leg.forEach((tag, value) -> values.put(tag, value == null ? "" : value.toString()));
+            legs.add(values);
+        }
+        return new AccRecord(
+                request.method(),
+                request.fromTag(),
+                toTag,
+                request.callId(),
+                code,
+                reason,
+                nowMillis() / 1_000,
+                extra,
+                legs,
+                Optional.empty(),
+                wanted.table());
+    }
+
+    /** Accounts with every backend that was asked for this. */
+    void account(Wanted wanted, Kind kind, Occasion occasion, AccRecord record) {
+        for (Backend backend : EnumSet.allOf(Backend.class)) {
+            if (wanted.wants(backend, kind)) {
+                write(backend, wanted, occasion, record);
+            }
+        }
+    }
+
+    void write(Backend backend, Wanted wanted, Occasion occasion, AccRecord record) {
+        switch (backend) {
+            case LOG -> writer.log(occasion, record);
+            case EVI -> writer.raise(occasion, record);
+            case DB -> {
+                boolean missed = occasion == Occasion.MISSED;
+                String table = !wanted.table().isEmpty() && !missed
+                        ? wanted.table()
+                        : missed ? settings.missedTable() : settings.table();
+                // a slow or dead database must not hold up the call
+                environment.container().execute(() -> store(table, record));
+            }
+        }
+    }
+
+    void store(String table, AccRecord record) {
+        try {
+            openDatabase();
+            writer.store(table, record);
+        } catch (ModuleStartException e) {
+            AccLog.LOG.notWritten(record.callId(), table, e.getMessage());
+        }
+    }
+
+    private synchronized void openDatabase() throws ModuleStartException {
+        if (!settings.database().isOpen()) {
+            settings.database().open(environment);
+        }
+    }
+
+    RecordWriter writer() {
+        return writer;
+    }
+}
