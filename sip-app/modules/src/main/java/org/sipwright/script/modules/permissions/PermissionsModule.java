@@ -76,7 +76,7 @@ public final class PermissionsModule implements ScriptModule {
             {"pattern_col", "pattern"},
             {"info_col", "context_info"}
         }) {
-            columns.put(column[0], column[1]);
+            columns.putIfAbsent(column[0], column[1]);
             all.add(ModuleParameter.text(
                     column[0], column[1], "Its column '" + column[1] + "'.", value -> columns.put(column[0], value)));
         }

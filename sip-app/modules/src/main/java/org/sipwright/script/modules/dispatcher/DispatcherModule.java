@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.dispatcher;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sipwright.script.modules.db.DatabaseException;
+import org.sipwright.script.modules.db.Databases;
+import org.sipwright.script.runtime.Format;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.ScriptVariable;
+import org.sipwright.script.runtime.declaration.EventDeclaration;
+import org.sipwright.script.runtime.declaration.LinkException;
+import org.sipwright.script.runtime.declaration.ModuleParameter;
+import org.sipwright.script.runtime.declaration.ModuleStartException;
+import org.sipwright.script.runtime.declaration.ScriptModule;
+import org.sipwright.script.runtime.management.ManagementCommand;
+import org.sipwright.script.runtime.management.ScriptEvent;
+
+/** The module dispatcher. */
+public final class DispatcherModule implements ScriptModule {
+    static final String STANDARD = "default";
+
+    private final DispatcherSettings settings = new DispatcherSettings();
+    private final Map<String, Partition> partitions = new LinkedHashMap<>();
+    private final List<Runnable> timers = new ArrayList<>();
+    private Optional<Format> hash = Optional.empty();
+    private ScriptVariable attributes = ScriptVariable.NONE;
+    private ScriptVariable scriptAttributes = ScriptVariable.NONE;
+    private volatile ScriptEnvironment environment;
+
+    /** For the service loader. */
+    public DispatcherModule() {}
+
+    @Override
+    public String name() {
+        return "dispatcher";
+    }
+
+    @Override
+    public String doc() {
+        return "Chooses one destination of a set for each call, and finds out which answer.";
+    }
+
+    @Override
+    public List<Object> functions() {
+        return List.of(new SelectFunctions(this), new SetFunctions(this));
+    }
+
+    @Override
+    public List<ModuleParameter> parameters() {
+        return settings.declarations();
+    }
+
+    @Override
+    public List<ManagementCommand> commands() {
+        return new DispatcherCommands(this).declarations();
+    }
+
+    @Override
+    public List<EventDeclaration> events() {
+        return List.of(new EventDeclaration(
+                "E_DISPATCHER_STATUS",
+                List.of("partition", "group", "address", "status"),
+                "A destination was switched on or off."));
+    }
+
+    @Override
+    public void start(ScriptEnvironment surroundings) throws ModuleStartException {
+        environment = surroundings;
+        for (DispatcherSettings.Source source : settings.sources()) {
+            String url = source.url().isEmpty() ? settings.databaseUrl() : source.url();
+            Partition partition = new Partition(
+                    source.name(),
+                    Databases.open(surroundings, Databases.url(surroundings, url)),
+                    source.table().isEmpty() ? settings.table() : source.table(),
+                    settings.columns(),
+                    settings.keepsState());
+            partitions.put(source.name(), partition);
+            try {
+                partition.load(false);
+            } catch (DatabaseException e) {
+                throw new ModuleStartException("the destinations cannot be loaded: " + e.getMessage(), e);
+            }
+        }
+        try {
+            if (!settings.hashText().isEmpty()) {
+                hash = Optional.of(surroundings.linker().format(settings.hashText()));
+            }
+            if (!settings.attributesText().isEmpty()) {
+                attributes = surroundings.linker().variable(settings.attributesText());
+            }
+            if (!settings.scriptAttributesText().isEmpty()) {
+                scriptAttributes = surroundings.linker().variable(settings.scriptAttributesText());
+            }
+        } catch (LinkException e) {
+            throw new ModuleStartException(e.getMessage(), e);
+        }
+        if (settings.pingSeconds() > 0) {
+            Duration period = Duration.ofSeconds(settings.pingSeconds());
+            timers.add(surroundings.container().schedule(period, period, new Prober(this)::run));
+        }
+    }
+
+    @Override
+    public void stop() {
+        timers.forEach(Runnable::run);
+        timers.clear();
+        partitions.values().forEach(Partition::close);
+    }
+
+    Optional<Partition> partition(String name) {
+        return Optional.ofNullable(partitions.get(name.isEmpty() ? settings.standardPartition() : name));
+    }
+
+    Collection<Partition> partitions() {
+        return partitions.values();
+    }
+
+    DispatcherSettings settings() {
+        return settings;
+    }
+
+    ScriptEnvironment environment() {
+        return environment;
+    }
+
+    Optional<Format> hash() {
+        return hash;
+    }
+
+    ScriptVariable attributes() {
+        return attributes;
+    }
+
+    ScriptVariable scriptAttributes() {
+        return scriptAttributes;
+    }
+
+    /** Tells a destination what happened; tells the world when its state changed. */
+    void take(Partition partition, Target target, Target.Input input) {
+        if (!target.take(input, settings.threshold())) {
+            return;
+        }
+        Target.State state = target.state();
+        DispatcherLog.LOG.state(target.data().uri(), target.data().set(), state.shown());
+        if (environment.events().isWanted("E_DISPATCHER_STATUS")) {
+            environment
+                    .events()
+                    .raise(new ScriptEvent(
+                            "E_DISPATCHER_STATUS",
+                            List.of(
+                                    Map.entry("partition", partition.name()),
+                                    Map.entry("group", target.data().set()),
+                                    Map.entry("address", target.data().uri()),
+                                    Map.entry("status", state == Target.State.ACTIVE ? "active" : "inactive"))));
+        }
+        environment.container().execute(() -> {
+            try {
+                partition.store(target);
+            } catch (DatabaseException e) {
+                DispatcherLog.LOG.notWritten(target.data().uri(), e.getMessage());
+            }
+        });
+    }
+}
