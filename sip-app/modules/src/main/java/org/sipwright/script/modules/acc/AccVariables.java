@@ -68,25 +68,25 @@ final class AccVariables {
         String tag = known(settings.legFields(), reference, "leg_fields");
         VariableIndex index = reference.index();
         return new ScriptVariable() {
-            private Map<String, Object> values(ScriptContext context) {
+            private Map<String, Object> place(ScriptContext context) {
                 List<Map<String, Object>> legs = Wanted.of(context.state()).legs();
-                int place = switch (index) {
+                int number = switch (index) {
                     case VariableIndex.At at -> at.position() < 0 ? legs.size() + at.position() : at.position();
                     case VariableIndex.Dynamic dynamic -> Operators.integer(dynamic.position().get(context));
                     default -> legs.size() - 1;
                 };
-                return place >= 0 && place < legs.size() ? legs.get(place) : null;
+                return number >= 0 && number < legs.size() ? legs.get(number) : null;
             }
 
             @Override
             public Object get(ScriptContext context) {
-                Map<String, Object> values = values(context);
+                Map<String, Object> values = place(context);
                 return values == null ? null : values.get(tag);
             }
 
             @Override
             public boolean set(ScriptContext context, Object value) {
-                Map<String, Object> values = values(context);
+                Map<String, Object> values = place(context);
                 if (values != null) {
                     values.put(tag, value);
                 }
