@@ -62,8 +62,9 @@ public final class AccFunctions {
             least = 1,
             routes = {RouteUse.REQUEST, RouteUse.FAILURE, RouteUse.BRANCH, RouteUse.LOCAL},
             since = "2.2",
-            doc = "Asks for accounting of the transaction: types log, db, evi with | between; flags failed, missed, cdr; and"
-                    + " the table.")
+            doc =
+                    "Asks for accounting of the transaction: types log, db, evi with | between; flags failed, missed, cdr; and"
+                            + " the table.")
     public int doAccounting(ScriptContext context, String types, String flags, String table) {
         Optional<Asked> asked = asked(types, flags);
         if (asked.isEmpty() || asked.get().backends().isEmpty()) {
@@ -74,7 +75,9 @@ public final class AccFunctions {
             return NO;
         }
         Wanted wanted = Wanted.of(context.state());
-        asked.get().backends().forEach(backend -> wanted.add(backend, asked.get().kinds()));
+        asked.get()
+                .backends()
+                .forEach(backend -> wanted.add(backend, asked.get().kinds()));
         wanted.setCreated(module.nowMillis());
         if (!table.isEmpty()) {
             wanted.setTable(table);
@@ -95,8 +98,9 @@ public final class AccFunctions {
         if (asked.isEmpty() || wanted.isEmpty()) {
             return asked.isEmpty() ? NO : YES;
         }
-        Set<Backend> backends =
-                asked.get().backends().isEmpty() ? EnumSet.allOf(Backend.class) : asked.get().backends();
+        Set<Backend> backends = asked.get().backends().isEmpty()
+                ? EnumSet.allOf(Backend.class)
+                : asked.get().backends();
         backends.forEach(backend -> wanted.get().drop(backend, asked.get().kinds()));
         return YES;
     }

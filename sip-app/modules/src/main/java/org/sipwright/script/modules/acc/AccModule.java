@@ -126,12 +126,13 @@ public final class AccModule implements ScriptModule {
 
     private void takeOldFields(ScriptContext context) {
         addFlagged(context.state());
-        Wanted.find(context.state()).ifPresent(wanted -> settings.oldFields().forEach(field -> {
-            Object value = field.variable().get(context);
-            if (value != null) {
-                wanted.setExtra(field.tag(), value);
-            }
-        }));
+        Wanted.find(context.state())
+                .ifPresent(wanted -> settings.oldFields().forEach(field -> {
+                    Object value = field.variable().get(context);
+                    if (value != null) {
+                        wanted.setExtra(field.tag(), value);
+                    }
+                }));
     }
 
     AccRecord record(RoutingRequest request, Wanted wanted, String code, String reason, String toTag) {

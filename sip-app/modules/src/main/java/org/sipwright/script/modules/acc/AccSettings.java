@@ -41,10 +41,7 @@ final class AccSettings {
         all.add(database.parameter("The database of records."));
         all.add(ModuleParameter.text("db_table_acc", "acc", "The table of records.", value -> table = value));
         all.add(ModuleParameter.text(
-                "db_table_missed_calls",
-                "missed_calls",
-                "The table of missed calls.",
-                value -> missedTable = value));
+                "db_table_missed_calls", "missed_calls", "The table of missed calls.", value -> missedTable = value));
         for (String column : List.of("method", "from_tag", "to_tag", "callid", "sip_code", "sip_reason", "time")) {
             all.add(ModuleParameter.text(
                     "acc_" + column + "_column",
@@ -69,7 +66,8 @@ final class AccSettings {
         all.add(ModuleParameter.number(
                 "report_cancels", 0, "Whether cancelled calls are accounted.", value -> reportCancels = value != 0));
         all.add(unsupportedNumber("detect_direction", "records keep the direction of the request"));
-        all.add(ModuleParameter.any("log_level", "L_NOTICE", "Has no effect here: records are information.", value -> {}));
+        all.add(ModuleParameter.any(
+                "log_level", "L_NOTICE", "Has no effect here: records are information.", value -> {}));
         all.add(ModuleParameter.text(
                 "log_facility", "LOG_DAEMON", "Has no effect here: the server's log decides.", value -> {}));
         old(all);
@@ -127,10 +125,10 @@ final class AccSettings {
                 switch (one.getKey()) {
                     case "failed_transaction_flag" -> uses.add(new FlagUse(bit, backend, Kind.FAILED));
                     case "cdr_flag" -> uses.add(new FlagUse(bit, backend, Kind.CDR));
-                    case String key when key.equals(name + "_flag") ->
-                        uses.add(new FlagUse(bit, backend, Kind.ANSWERED));
-                    case String key when key.equals(name + "_missed_flag") ->
-                        uses.add(new FlagUse(bit, backend, Kind.MISSED));
+                    case String key
+                    when key.equals(name + "_flag") -> uses.add(new FlagUse(bit, backend, Kind.ANSWERED));
+                    case String key
+                    when key.equals(name + "_missed_flag") -> uses.add(new FlagUse(bit, backend, Kind.MISSED));
                     default -> {
                         // a flag of another backend
                     }

@@ -21,8 +21,7 @@ final class AccVariables {
 
     List<VariableDeclaration> declarations() {
         return List.of(
-                new VariableDeclaration(
-                        "acc_extra", true, "A value that goes into records, by its tag.", this::extra),
+                new VariableDeclaration("acc_extra", true, "A value that goes into records, by its tag.", this::extra),
                 new VariableDeclaration(
                         "acc_leg",
                         true,
@@ -72,7 +71,8 @@ final class AccVariables {
                 List<Map<String, Object>> legs = Wanted.of(context.state()).legs();
                 int number = switch (index) {
                     case VariableIndex.At at -> at.position() < 0 ? legs.size() + at.position() : at.position();
-                    case VariableIndex.Dynamic dynamic -> Operators.integer(dynamic.position().get(context));
+                    case VariableIndex.Dynamic dynamic ->
+                        Operators.integer(dynamic.position().get(context));
                     default -> legs.size() - 1;
                 };
                 return number >= 0 && number < legs.size() ? legs.get(number) : null;

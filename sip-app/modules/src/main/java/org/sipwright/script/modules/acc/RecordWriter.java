@@ -47,7 +47,8 @@ final class RecordWriter {
     }
 
     void log(Occasion occasion, AccRecord record) {
-        StringBuilder text = new StringBuilder(256).append("ACC: ").append(occasion.text).append(": ");
+        StringBuilder text =
+                new StringBuilder(256).append("ACC: ").append(occasion.text).append(": ");
         if (record.call().isPresent()) {
             AccRecord.CallTimes call = record.call().get();
             text.append("created=").append(call.created() / 1_000);
@@ -135,13 +136,12 @@ final class RecordWriter {
         parameters.add(Map.entry("time", (int) record.time()));
         settings.extraFields()
                 .of(Backend.EVI)
-                .forEach(field -> parameters.add(
-                        Map.entry(field.name(), record.extra().getOrDefault(field.tag(), ""))));
+                .forEach(field ->
+                        parameters.add(Map.entry(field.name(), record.extra().getOrDefault(field.tag(), ""))));
         for (Map<String, String> leg : record.legs()) {
             settings.legFields()
                     .of(Backend.EVI)
-                    .forEach(field ->
-                            parameters.add(Map.entry(field.name(), leg.getOrDefault(field.tag(), ""))));
+                    .forEach(field -> parameters.add(Map.entry(field.name(), leg.getOrDefault(field.tag(), ""))));
         }
         record.call().ifPresent(call -> {
             parameters.add(Map.entry("duration", (int) call.seconds()));

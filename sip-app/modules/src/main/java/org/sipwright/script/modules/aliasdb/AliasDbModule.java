@@ -72,8 +72,7 @@ public final class AliasDbModule implements ScriptModule {
                         "alias_domain",
                         "The column with the alias's domain.",
                         value -> aliasDomainColumn = value),
-                ModuleParameter.text(
-                        "domain_prefix", "", "What is taken off domains.", value -> domainPrefix = value),
+                ModuleParameter.text("domain_prefix", "", "What is taken off domains.", value -> domainPrefix = value),
                 ModuleParameter.number(
                         "use_domain",
                         1,
@@ -102,8 +101,9 @@ public final class AliasDbModule implements ScriptModule {
             least = 1,
             routes = {RouteUse.REQUEST, RouteUse.FAILURE},
             blocking = true,
-            doc = "Puts the user that the Request-URI is an alias of in its place. Flags: d without the domain, r the other way"
-                    + " round.")
+            doc =
+                    "Puts the user that the Request-URI is an alias of in its place. Flags: d without the domain, r the other way"
+                            + " round.")
     public int lookup(ScriptContext context, String table, String flags) {
         Optional<RoutingRequest> request = context.request();
         if (request.isEmpty()) {
@@ -128,7 +128,8 @@ public final class AliasDbModule implements ScriptModule {
             name = "alias_db_find",
             least = 3,
             blocking = true,
-            doc = "Puts the user that a URI is an alias of into a variable. Flags: d without the domain, r the other way round.")
+            doc =
+                    "Puts the user that a URI is an alias of into a variable. Flags: d without the domain, r the other way round.")
     public int find(ScriptContext context, String table, String uri, ScriptVariable target, String flags) {
         List<String> users = find(table, uri, flags);
         if (users.isEmpty()) {
@@ -156,13 +157,12 @@ public final class AliasDbModule implements ScriptModule {
         if (!domainPrefix.isEmpty() && host.startsWith(domainPrefix)) {
             host = host.substring(domainPrefix.length());
         }
-        SequencedMap<String, Object> where =
-                Table.columns(reverse ? userColumn : aliasUserColumn, parsed.get().user());
+        SequencedMap<String, Object> where = Table.columns(
+                reverse ? userColumn : aliasUserColumn, parsed.get().user());
         if (useDomain && !flags.contains("d")) {
             where.put(reverse ? domainColumn : aliasDomainColumn, host);
         }
-        List<String> wanted =
-                reverse ? List.of(aliasUserColumn, aliasDomainColumn) : List.of(userColumn, domainColumn);
+        List<String> wanted = reverse ? List.of(aliasUserColumn, aliasDomainColumn) : List.of(userColumn, domainColumn);
         try {
             List<String> users = new ArrayList<>();
             for (Row row : database.table(table).select(wanted, where)) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sipwright.script.modules.sip.NameAddress;
+import org.sipwright.script.runtime.ConsumedCredentials;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.SipUriText;
 import org.sipwright.script.runtime.declaration.RouteUse;
@@ -32,7 +33,8 @@ public final class AuthFunctions {
             name = "www_challenge",
             least = 1,
             routes = RouteUse.REQUEST,
-            doc = "Answers 401 and asks for credentials: realm, qop (auth, auth-int or both), algorithms with commas between.")
+            doc =
+                    "Answers 401 and asks for credentials: realm, qop (auth, auth-int or both), algorithms with commas between.")
     public int wwwChallenge(ScriptContext context, String realm, String qop, String algorithms) {
         return challenge(context, Authenticator.Kind.WWW, realm, new Asked(qop, algorithms));
     }
@@ -42,7 +44,8 @@ public final class AuthFunctions {
             name = "proxy_challenge",
             least = 1,
             routes = RouteUse.REQUEST,
-            doc = "Answers 407 and asks for credentials: realm, qop (auth, auth-int or both), algorithms with commas between.")
+            doc =
+                    "Answers 407 and asks for credentials: realm, qop (auth, auth-int or both), algorithms with commas between.")
     public int proxyChallenge(ScriptContext context, String realm, String qop, String algorithms) {
         return challenge(context, Authenticator.Kind.PROXY, realm, new Asked(qop, algorithms));
     }
@@ -123,7 +126,8 @@ public final class AuthFunctions {
     @ScriptFunction(
             name = "pv_proxy_authorize",
             routes = RouteUse.REQUEST,
-            doc = "Checks the credentials of Proxy-Authorization against the variables of username_spec and password_spec.")
+            doc =
+                    "Checks the credentials of Proxy-Authorization against the variables of username_spec and password_spec.")
     public int proxyAuthorize(ScriptContext context, String realm) {
         return authorize(context, Authenticator.Kind.PROXY, realm);
     }
@@ -157,6 +161,7 @@ public final class AuthFunctions {
         for (int line = message.indexOfHeader(name, 0); line >= 0; line = message.indexOfHeader(name, line + 1)) {
             if (message.headerValue(line).equals(credentials.get().value())) {
                 message.removeHeader(line);
+                ConsumedCredentials.keep(context.state(), credentials.get().value());
                 return 1;
             }
         }

@@ -76,7 +76,10 @@ public final class AuthModule implements ScriptModule {
                 ModuleParameter.text("rpid_prefix", "", "What goes before it.", value -> rpidPrefix = value),
                 ModuleParameter.text("rpid_suffix", RPID_SUFFIX, "What goes behind it.", value -> rpidSuffix = value),
                 ModuleParameter.text(
-                        "username_spec", "", "The variable with the user for pv_..._authorize().", value -> userText = value),
+                        "username_spec",
+                        "",
+                        "The variable with the user for pv_..._authorize().",
+                        value -> userText = value),
                 ModuleParameter.text(
                         "password_spec",
                         "",

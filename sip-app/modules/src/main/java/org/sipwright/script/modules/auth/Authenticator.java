@@ -145,7 +145,10 @@ public final class Authenticator {
             String expected = credentials.expected(algorithm.get(), ha1.get(), method, body);
             if (!MessageDigest.isEqual(
                     expected.getBytes(ISO_8859_1),
-                    credentials.get("response").toLowerCase(java.util.Locale.ROOT).getBytes(ISO_8859_1))) {
+                    credentials
+                            .get("response")
+                            .toLowerCase(java.util.Locale.ROOT)
+                            .getBytes(ISO_8859_1))) {
                 return WRONG;
             }
         } catch (SecretsException e) {

@@ -44,7 +44,9 @@ public record Credentials(String header, String value, Map<String, String> param
                 return Optional.empty();
             }
             boolean quoted = begin < text.length() && text.charAt(begin) == '"';
-            String content = quoted ? text.substring(begin + 1, end - 1) : text.substring(begin, end).trim();
+            String content = quoted
+                    ? text.substring(begin + 1, end - 1)
+                    : text.substring(begin, end).trim();
             parameters.putIfAbsent(name, quoted ? content.replaceAll("\\\\(.)", "$1") : content);
             i = end;
         }
@@ -95,7 +97,9 @@ public record Credentials(String header, String value, Map<String, String> param
                 || get("nonce").isEmpty()
                 || get("uri").isEmpty()
                 || get("response").isEmpty();
-        return !bare && (get("qop").isEmpty() || !get("cnonce").isEmpty() && !get("nc").isEmpty());
+        return !bare
+                && (get("qop").isEmpty()
+                        || !get("cnonce").isEmpty() && !get("nc").isEmpty());
     }
 
     /** The algorithm; empty when it is none that is known. */
@@ -119,7 +123,7 @@ public record Credentials(String header, String value, Map<String, String> param
                 method + ':' + get("uri") + (qop.equalsIgnoreCase("auth-int") ? ':' + algorithm.hash(body) : ""));
         return qop.isEmpty()
                 ? algorithm.hash(session + ':' + get("nonce") + ':' + ha2)
-                : algorithm.hash(session + ':' + get("nonce") + ':' + get("nc") + ':' + get("cnonce") + ':' + qop + ':'
-                        + ha2);
+                : algorithm.hash(
+                        session + ':' + get("nonce") + ':' + get("nc") + ':' + get("cnonce") + ':' + qop + ':' + ha2);
     }
 }

@@ -84,8 +84,7 @@ final class Nonces {
             return Judgement.STALE;
         }
         byte[] plain = Arrays.copyOf(bytes, PLAIN);
-        if (!MessageDigest.isEqual(
-                Arrays.copyOf(seal(plain), SIZE - PLAIN), Arrays.copyOfRange(bytes, PLAIN, SIZE))) {
+        if (!MessageDigest.isEqual(Arrays.copyOf(seal(plain), SIZE - PLAIN), Arrays.copyOfRange(bytes, PLAIN, SIZE))) {
             return Judgement.STALE;
         }
         ByteBuffer read = ByteBuffer.wrap(plain);

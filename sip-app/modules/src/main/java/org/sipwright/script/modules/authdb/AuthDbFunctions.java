@@ -38,8 +38,9 @@ public final class AuthDbFunctions {
             name = "www_authorize",
             routes = RouteUse.REQUEST,
             blocking = true,
-            doc = "Checks the credentials of Authorization against a table. -1 no such user, -2 wrong password, -3 stale nonce,"
-                    + " -4 no credentials, -5 it failed.")
+            doc =
+                    "Checks the credentials of Authorization against a table. -1 no such user, -2 wrong password, -3 stale nonce,"
+                            + " -4 no credentials, -5 it failed.")
     public int wwwAuthorize(ScriptContext context, String realm, String table) {
         return authorize(context, Authenticator.Kind.WWW, realm, table);
     }
@@ -49,8 +50,9 @@ public final class AuthDbFunctions {
             name = "proxy_authorize",
             routes = RouteUse.REQUEST,
             blocking = true,
-            doc = "Checks the credentials of Proxy-Authorization against a table. -1 no such user, -2 wrong password, -3 stale"
-                    + " nonce, -4 no credentials, -5 it failed.")
+            doc =
+                    "Checks the credentials of Proxy-Authorization against a table. -1 no such user, -2 wrong password, -3 stale"
+                            + " nonce, -4 no credentials, -5 it failed.")
     public int proxyAuthorize(ScriptContext context, String realm, String table) {
         return authorize(context, Authenticator.Kind.PROXY, realm, table);
     }
@@ -220,7 +222,10 @@ public final class AuthDbFunctions {
             where.put(module.uriDomainColumn(), uri.get().host());
         }
         try {
-            return module.database().table(table).select(List.of(module.uriUserColumn()), where).isEmpty()
+            return module.database()
+                            .table(table)
+                            .select(List.of(module.uriUserColumn()), where)
+                            .isEmpty()
                     ? NO
                     : YES;
         } catch (DatabaseException e) {

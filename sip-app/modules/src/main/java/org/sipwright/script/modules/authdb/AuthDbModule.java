@@ -66,14 +66,20 @@ public final class AuthDbModule implements ScriptModule {
         all.add(ModuleParameter.text(
                 "domain_column", "domain", "The column with the domain.", value -> domainColumn = value));
         all.add(ModuleParameter.text(
-                "password_column", "ha1", "The column with the password or its MD5 hash.", value -> passwordColumn = value));
+                "password_column",
+                "ha1",
+                "The column with the password or its MD5 hash.",
+                value -> passwordColumn = value));
         all.add(ModuleParameter.text(
                 "password_column_2",
                 "ha1b",
                 "Has no effect here: the hash of a user name with its domain is not needed where the password is known.",
                 value -> {}));
         all.add(ModuleParameter.text(
-                "hash_column_sha256", "ha1_sha256", "The column with the SHA-256 hash.", value -> sha256Column = value));
+                "hash_column_sha256",
+                "ha1_sha256",
+                "The column with the SHA-256 hash.",
+                value -> sha256Column = value));
         all.add(ModuleParameter.text(
                 "hash_column_sha512t256",
                 "ha1_sha512t256",
@@ -104,7 +110,10 @@ public final class AuthDbModule implements ScriptModule {
         all.add(ModuleParameter.number(
                 "use_domain", 0, "Whether the domain tells users apart.", value -> useDomain = value != 0));
         all.add(ModuleParameter.number(
-                "skip_version_check", 0, "Has no effect here: no version is checked before the first use.", value -> {}));
+                "skip_version_check",
+                0,
+                "Has no effect here: no version is checked before the first use.",
+                value -> {}));
         return all;
     }
 

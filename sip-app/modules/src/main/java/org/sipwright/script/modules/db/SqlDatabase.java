@@ -146,9 +146,8 @@ final class SqlDatabase implements Database {
     @Override
     public boolean hasColumn(String table, String column) throws DatabaseException {
         return with(connection -> {
-            try (ResultSet columns = connection
-                    .getMetaData()
-                    .getColumns(connection.getCatalog(), connection.getSchema(), table, null)) {
+            try (ResultSet columns =
+                    connection.getMetaData().getColumns(connection.getCatalog(), connection.getSchema(), table, null)) {
                 while (columns.next()) {
                     if (columns.getString("COLUMN_NAME").equalsIgnoreCase(column)) {
                         return true;

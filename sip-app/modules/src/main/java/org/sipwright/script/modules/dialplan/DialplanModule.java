@@ -165,8 +165,9 @@ public final class DialplanModule implements ScriptModule {
         names.add("id");
         for (Row row : rules.select(names, Table.columns(), "id")) {
             if (row.number(8) == 0) {
-                rule(row).ifPresent(rule -> loaded.computeIfAbsent(rule.plan(), key -> new ArrayList<>())
-                        .add(rule));
+                rule(row)
+                        .ifPresent(rule -> loaded.computeIfAbsent(rule.plan(), key -> new ArrayList<>())
+                                .add(rule));
             }
         }
         Comparator<Rule> order = Comparator.comparingInt(Rule::priority).thenComparingLong(Rule::id);
@@ -218,7 +219,8 @@ public final class DialplanModule implements ScriptModule {
             name = "dp_translate",
             least = 2,
             since = "3.0",
-            doc = "Translates a text by the rules of a plan; output and attributes go into variables. False when no rule fits.")
+            doc =
+                    "Translates a text by the rules of a plan; output and attributes go into variables. False when no rule fits.")
     public int translate(
             ScriptContext context,
             int plan,
@@ -245,8 +247,9 @@ public final class DialplanModule implements ScriptModule {
             name = "dp_translate",
             least = 1,
             until = "2.4",
-            doc = "Translates a text by the rules of a plan, with input and output as \"$variable/$variable\" or the user of the"
-                    + " Request-URI.")
+            doc =
+                    "Translates a text by the rules of a plan, with input and output as \"$variable/$variable\" or the user of the"
+                            + " Request-URI.")
     public int translateOld(ScriptContext context, String plan, String variables, ScriptVariable attributes)
             throws LinkException {
         int colon = plan.indexOf(':');

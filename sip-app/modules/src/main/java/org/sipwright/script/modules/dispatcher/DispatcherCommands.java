@@ -58,19 +58,17 @@ final class DispatcherCommands {
         String group = parameters.requiredText("group");
         int colon = group.indexOf(':');
         String number = group.substring(colon + 1).trim();
-        Partition partition = module.partition(colon < 0 ? "" : group.substring(0, colon).trim())
+        Partition partition = module.partition(
+                        colon < 0 ? "" : group.substring(0, colon).trim())
                 .orElseThrow(() -> new ManagementException(404, "Partition not found"));
         String address = parameters.requiredText("address");
         if (!number.matches("[0-9]{1,9}")) {
             throw new ManagementException(500, "Bad group value");
         }
-        List<Target> targets = partition
-                .set(Integer.parseInt(number))
-                .map(TargetSet::targets)
-                .orElse(List.of())
-                .stream()
-                .filter(target -> target.data().uri().equals(address))
-                .toList();
+        List<Target> targets =
+                partition.set(Integer.parseInt(number)).map(TargetSet::targets).orElse(List.of()).stream()
+                        .filter(target -> target.data().uri().equals(address))
+                        .toList();
         if (targets.isEmpty()) {
             throw new ManagementException(404, "Destination not found");
         }
@@ -82,8 +80,8 @@ final class DispatcherCommands {
         String wanted = parameters.text("partition").orElse("");
         return wanted.isEmpty()
                 ? List.copyOf(module.partitions())
-                : List.of(module.partition(wanted)
-                        .orElseThrow(() -> new ManagementException(404, "Unknown partition")));
+                : List.of(
+                        module.partition(wanted).orElseThrow(() -> new ManagementException(404, "Unknown partition")));
     }
 
     private Object list(ManagementParameters parameters) throws ManagementException {
@@ -92,8 +90,9 @@ final class DispatcherCommands {
         for (Partition partition : partitions(parameters)) {
             List<Object> sets = new ArrayList<>();
             for (TargetSet set : partition.sets()) {
-                List<Object> targets =
-                        set.targets().stream().map(target -> (Object) show(target, full)).toList();
+                List<Object> targets = set.targets().stream()
+                        .map(target -> (Object) show(target, full))
+                        .toList();
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("id", set.number());
                 one.put("Destinations", targets);

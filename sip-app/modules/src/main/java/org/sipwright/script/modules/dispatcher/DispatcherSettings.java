@@ -43,7 +43,15 @@ final class DispatcherSettings {
         all.add(ModuleParameter.text("db_url", "", "The database of destinations.", value -> databaseUrl = value));
         all.add(ModuleParameter.text("table_name", "dispatcher", "The table.", value -> table = value));
         for (String name : List.of(
-                "setid", "destination", "socket", "state", "weight", "priority", "attrs", "description", "probe_mode")) {
+                "setid",
+                "destination",
+                "socket",
+                "state",
+                "weight",
+                "priority",
+                "attrs",
+                "description",
+                "probe_mode")) {
             columns.putIfAbsent(name, name);
             all.add(ModuleParameter.text(
                     name + "_col", name, "The column '" + name + "'.", value -> columns.put(name, value)));
@@ -68,7 +76,10 @@ final class DispatcherSettings {
                 "ds_probing_sock", "", "The socket that probes leave by.", value -> probingSocket = value));
         for (String name : List.of("ds_probing_threshold", "ds_probing_threshhold")) {
             all.add(ModuleParameter.number(
-                    name, THRESHOLD, "Failures in a row after which a destination is probed.", value -> threshold = value));
+                    name,
+                    THRESHOLD,
+                    "Failures in a row after which a destination is probed.",
+                    value -> threshold = value));
         }
         all.add(ModuleParameter.number(
                 "ds_probing_mode",
@@ -76,7 +87,10 @@ final class DispatcherSettings {
                 "Whether all destinations are probed, not only those that failed.",
                 value -> probesAll = value != 0));
         all.add(ModuleParameter.text(
-                "ds_probing_list", "", "The sets that are probed; all where it is not set.", value -> numbers(value, probedSets)));
+                "ds_probing_list",
+                "",
+                "The sets that are probed; all where it is not set.",
+                value -> numbers(value, probedSets)));
         all.add(ModuleParameter.text(
                 "options_reply_codes",
                 "",
@@ -95,8 +109,7 @@ final class DispatcherSettings {
     }
 
     private void choosing(List<ModuleParameter> all) {
-        all.add(ModuleParameter.text(
-                "hash_pvar", "", "The text that algorithm 7 hashes.", value -> hashText = value));
+        all.add(ModuleParameter.text("hash_pvar", "", "The text that algorithm 7 hashes.", value -> hashText = value));
         all.add(ModuleParameter.text(
                 "pvar_algo_pattern",
                 "",
@@ -142,8 +155,7 @@ final class DispatcherSettings {
                     case "dst_avp", "grp_avp", "cnt_avp", "sock_avp" -> {
                         // kept with the call
                     }
-                    default ->
-                        throw new LinkException("'" + sides[0].trim() + "' of a partition is not supported");
+                    default -> throw new LinkException("'" + sides[0].trim() + "' of a partition is not supported");
                 }
             }
         }
@@ -163,7 +175,15 @@ final class DispatcherSettings {
     Map<String, String> columns() {
         Map<String, String> ordered = new LinkedHashMap<>();
         for (String name : List.of(
-                "setid", "destination", "socket", "state", "weight", "priority", "attrs", "description", "probe_mode")) {
+                "setid",
+                "destination",
+                "socket",
+                "state",
+                "weight",
+                "priority",
+                "attrs",
+                "description",
+                "probe_mode")) {
             ordered.put(name, columns.getOrDefault(name, name));
         }
         return ordered;

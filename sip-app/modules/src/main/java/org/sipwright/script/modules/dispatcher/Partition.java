@@ -44,8 +44,10 @@ final class Partition {
     /** Loads the sets. States are kept where that is wanted. */
     void load(boolean inherit) throws DatabaseException {
         Map<String, Target> old = new HashMap<>();
-        sets.values().forEach(set -> set.targets()
-                .forEach(target -> old.put(set.number() + " " + target.data().uri(), target)));
+        sets.values()
+                .forEach(set -> set.targets()
+                        .forEach(target ->
+                                old.put(set.number() + " " + target.data().uri(), target)));
         Map<Integer, List<Target>> loaded = new HashMap<>();
         for (Row row : table.select(List.copyOf(columns.values()), Table.columns())) {
             String weight = row.text(4);
@@ -79,7 +81,10 @@ final class Partition {
             table.update(
                     Table.columns(columns.get("state"), target.state().ordinal()),
                     Table.columns(
-                            columns.get("setid"), target.data().set(), columns.get("destination"), target.data().uri()));
+                            columns.get("setid"),
+                            target.data().set(),
+                            columns.get("destination"),
+                            target.data().uri()));
         }
     }
 

@@ -37,10 +37,10 @@ final class Prober {
     private void probe(Partition partition, Target target) {
         String uri = target.data().uri();
         String from = "<" + module.settings().pingFrom() + ">";
-        OriginatedRequest request =
-                OriginatedRequest.of(module.settings().pingMethod(), uri, from, "<" + uri + ">");
-        String wanted =
-                target.data().socket().isEmpty() ? module.settings().probingSocket() : target.data().socket();
+        OriginatedRequest request = OriginatedRequest.of(module.settings().pingMethod(), uri, from, "<" + uri + ">");
+        String wanted = target.data().socket().isEmpty()
+                ? module.settings().probingSocket()
+                : target.data().socket();
         Optional<SipEndpoint> socket = wanted.isEmpty()
                 ? Optional.empty()
                 : new SocketNames(() -> module.environment().container().endpoints()).find(wanted);

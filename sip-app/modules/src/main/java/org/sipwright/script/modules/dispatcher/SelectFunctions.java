@@ -56,8 +56,9 @@ public final class SelectFunctions {
             name = "ds_select_dst",
             least = 2,
             routes = {RouteUse.REQUEST, RouteUse.FAILURE, RouteUse.BRANCH, RouteUse.LOCAL},
-            doc = "Chooses a destination of a set and sends the request there. Flags: f keeps the others for ds_next_dst(), u"
-                    + " hashes the user only, d keeps the last for the end, a adds to what is left.")
+            doc =
+                    "Chooses a destination of a set and sends the request there. Flags: f keeps the others for ds_next_dst(), u"
+                            + " hashes the user only, d keeps the last for the end, a adds to what is left.")
     public int selectDestination(
             ScriptContext context, String set, int algorithm, String flags, String partition, int most) {
         return select(context, set, partition, new Asked(algorithm, flags, most), Place.NEXT_HOP);
@@ -68,7 +69,8 @@ public final class SelectFunctions {
             name = "ds_select_domain",
             least = 2,
             routes = {RouteUse.REQUEST, RouteUse.FAILURE, RouteUse.BRANCH, RouteUse.LOCAL},
-            doc = "Chooses a destination of a set and puts its host and port into the Request-URI. Flags as ds_select_dst().")
+            doc =
+                    "Chooses a destination of a set and puts its host and port into the Request-URI. Flags as ds_select_dst().")
     public int selectDomain(
             ScriptContext context, String set, int algorithm, String flags, String partition, int most) {
         return select(context, set, partition, new Asked(algorithm, flags, most), Place.DOMAIN);
@@ -116,14 +118,16 @@ public final class SelectFunctions {
             case 0 -> hash(active, request.map(RoutingRequest::callId).orElse(""));
             case 1 -> hash(active, uri(header(context, "From"), userOnly));
             case 2 -> hash(active, uri(header(context, "To"), userOnly));
-            case 3 -> hash(active, uri(request.map(RoutingRequest::requestUriText).orElse(""), userOnly));
+            case 3 ->
+                hash(active, uri(request.map(RoutingRequest::requestUriText).orElse(""), userOnly));
             case 4 -> TargetSet.byWeight(active, set.nextTurn());
             case 5 -> {
                 String user = credentialsUser(context);
                 yield user.isEmpty() ? TargetSet.byWeight(active, set.nextTurn()) : hash(active, user);
             }
             case 6 -> TargetSet.byWeight(active, ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
-            case 7 -> module.hash().isEmpty() ? 0 : hash(active, module.hash().get().text(context));
+            case 7 ->
+                module.hash().isEmpty() ? 0 : hash(active, module.hash().get().text(context));
             case 9 -> leastLoaded(context, active);
             case 10 -> -1;
             default -> 0;
@@ -207,9 +211,12 @@ public final class SelectFunctions {
             if (now.isEmpty() || there.isEmpty()) {
                 return NO;
             }
-            String host = there.get().host() + (there.get().port() == 0 ? "" : ":" + there.get().port());
+            String host = there.get().host()
+                    + (there.get().port() == 0 ? "" : ":" + there.get().port());
             String user = now.get().user().isEmpty() ? "" : now.get().user() + '@';
-            request.get().setRequestUriText(now.get().scheme() + ':' + user + host + now.get().parameters());
+            request.get()
+                    .setRequestUriText(
+                            now.get().scheme() + ':' + user + host + now.get().parameters());
         }
         if (!target.data().socket().isEmpty()) {
             new SocketNames(() -> module.environment().container().endpoints())
@@ -236,7 +243,8 @@ public final class SelectFunctions {
             name = "ds_next_domain",
             least = 0,
             routes = {RouteUse.REQUEST, RouteUse.FAILURE},
-            doc = "Puts the next destination that ds_select_domain() kept into the Request-URI; false when none is left.")
+            doc =
+                    "Puts the next destination that ds_select_domain() kept into the Request-URI; false when none is left.")
     public int nextDomain(ScriptContext context, String partition) {
         return next(context, Place.DOMAIN);
     }
@@ -255,7 +263,8 @@ public final class SelectFunctions {
             name = "ds_mark_dst",
             least = 0,
             routes = {RouteUse.REQUEST, RouteUse.FAILURE},
-            doc = "Marks the destination that was used last: i inactive, a active, p probing after some failures in a row.")
+            doc =
+                    "Marks the destination that was used last: i inactive, a active, p probing after some failures in a row.")
     public int mark(ScriptContext context, String state, String partition) {
         Optional<Choice> choice = context.state().get(CHOICE);
         if (choice.isEmpty() || choice.get().last == null) {

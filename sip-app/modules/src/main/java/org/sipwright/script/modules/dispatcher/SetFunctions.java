@@ -72,8 +72,9 @@ public final class SetFunctions {
             least = 2,
             routes = {RouteUse.REQUEST, RouteUse.FAILURE, RouteUse.ONREPLY, RouteUse.BRANCH, RouteUse.LOCAL},
             blocking = true,
-            doc = "True when an address and port are those of a destination: of one set or all, of active ones only, with"
-                    + " attributes that fit a pattern.")
+            doc =
+                    "True when an address and port are those of a destination: of one set or all, of active ones only, with"
+                            + " attributes that fit a pattern.")
     @SuppressWarnings("checkstyle:ParameterNumber") // as many as the script function has
     public int isInList(
             ScriptContext context, String ip, int port, int set, String partition, int activeOnly, String pattern) {
@@ -85,7 +86,8 @@ public final class SetFunctions {
         boolean active = activeOnly != ScriptContext.OMITTED && activeOnly != 0;
         Pattern attributes = pattern.isEmpty()
                 ? Pattern.compile(".*")
-                : Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+                : Pattern.compile(
+                        Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
         for (TargetSet one : where.get().sets()) {
             if (!all && one.number() != set) {
                 continue;

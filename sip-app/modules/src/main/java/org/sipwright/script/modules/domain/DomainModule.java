@@ -70,8 +70,10 @@ public final class DomainModule implements ScriptModule {
         return List.of(
                 database.parameter("The database of domains."),
                 ModuleParameter.number(
-                        "db_mode", 0, "0 asks the database each time, 1 keeps all domains in memory.", value -> cached =
-                                value != 0),
+                        "db_mode",
+                        0,
+                        "0 asks the database each time, 1 keeps all domains in memory.",
+                        value -> cached = value != 0),
                 ModuleParameter.text("domain_table", "domain", "The table.", value -> table = value),
                 ModuleParameter.text(
                         "domain_col", "domain", "The column with the domain.", value -> domainColumn = value),
@@ -127,8 +129,7 @@ public final class DomainModule implements ScriptModule {
     }
 
     private LocalDomain domain(Row row) {
-        return new LocalDomain(
-                hasAttributes ? row.text(1) : "", hasSubdomains && row.number(row.size() - 1) > 0);
+        return new LocalDomain(hasAttributes ? row.text(1) : "", hasSubdomains && row.number(row.size() - 1) > 0);
     }
 
     private void load() throws DatabaseException {

@@ -68,14 +68,18 @@ public final class GroupModule implements ScriptModule {
         return List.of(
                 database.parameter("The database of groups."),
                 ModuleParameter.text("table", "grp", "The table of members.", value -> table = value),
-                ModuleParameter.text("user_column", "username", "Its column with the user.", value -> userColumn = value),
+                ModuleParameter.text(
+                        "user_column", "username", "Its column with the user.", value -> userColumn = value),
                 ModuleParameter.text(
                         "domain_column", "domain", "Its column with the domain.", value -> domainColumn = value),
                 ModuleParameter.text("group_column", "grp", "Its column with the group.", value -> groupColumn = value),
                 ModuleParameter.text(
                         "re_table", "", "The table of expressions; empty for none.", value -> expressionTable = value),
                 ModuleParameter.text(
-                        "re_exp_column", "reg_exp", "Its column with the expression.", value -> expressionColumn = value),
+                        "re_exp_column",
+                        "reg_exp",
+                        "Its column with the expression.",
+                        value -> expressionColumn = value),
                 ModuleParameter.text(
                         "re_gid_column", "group_id", "Its column with the group's number.", value -> idColumn = value),
                 ModuleParameter.number(
@@ -95,7 +99,8 @@ public final class GroupModule implements ScriptModule {
         }
         List<Expression> loaded = new ArrayList<>();
         try {
-            for (Row row : database.table(expressionTable).select(List.of(expressionColumn, idColumn), Table.columns())) {
+            for (Row row :
+                    database.table(expressionTable).select(List.of(expressionColumn, idColumn), Table.columns())) {
                 loaded.add(new Expression(Pattern.compile(row.text(0)), (int) row.number(1)));
             }
         } catch (DatabaseException | PatternSyntaxException e) {
@@ -137,8 +142,7 @@ public final class GroupModule implements ScriptModule {
         if (uri.isEmpty()) {
             return NO;
         }
-        SequencedMap<String, Object> where =
-                Table.columns(userColumn, uri.get().user(), groupColumn, group);
+        SequencedMap<String, Object> where = Table.columns(userColumn, uri.get().user(), groupColumn, group);
         if (useDomain) {
             where.put(domainColumn, uri.get().host());
         }
@@ -166,7 +170,8 @@ public final class GroupModule implements ScriptModule {
             name = "db_get_user_group",
             least = 2,
             routes = {RouteUse.REQUEST, RouteUse.FAILURE, RouteUse.BRANCH, RouteUse.LOCAL},
-            doc = "Puts the numbers of the groups whose expressions fit a URI into a variable; false when there are none.")
+            doc =
+                    "Puts the numbers of the groups whose expressions fit a URI into a variable; false when there are none.")
     public int userGroup(ScriptContext context, String user, ScriptVariable target) {
         Optional<SipUriText> uri = user(context, user);
         if (uri.isEmpty()) {

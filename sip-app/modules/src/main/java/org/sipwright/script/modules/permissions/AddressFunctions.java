@@ -24,8 +24,7 @@ public final class AddressFunctions {
     /** Which rules are asked. */
     private record Rules(int group, String partition) {}
 
-    private int check(
-            ScriptContext context, Rules rules, AddressTable.Question question, ScriptVariable info) {
+    private int check(ScriptContext context, Rules rules, AddressTable.Question question, ScriptVariable info) {
         AddressTable table = module.table(rules.partition);
         Optional<AddressRule> rule = table.find(rules.group, question);
         if (rule.isEmpty()) {
@@ -38,19 +37,21 @@ public final class AddressFunctions {
     }
 
     private static Optional<AddressTable.Question> source(ScriptContext context, String pattern) {
-        return context.request().map((RoutingRequest request) -> new AddressTable.Question(
-                request.source().getAddress().getHostAddress(),
-                request.source().getPort(),
-                request.receivedOn().protocol(),
-                pattern));
+        return context.request()
+                .map((RoutingRequest request) -> new AddressTable.Question(
+                        request.source().getAddress().getHostAddress(),
+                        request.source().getPort(),
+                        request.receivedOn().protocol(),
+                        pattern));
     }
 
     /** The declaration says it. */
     @ScriptFunction(
             name = "check_address",
             least = 4,
-            doc = "True when a group has an address, port and protocol; its information goes into a variable. -2 when there is"
-                    + " no such group.")
+            doc =
+                    "True when a group has an address, port and protocol; its information goes into a variable. -2 when there is"
+                            + " no such group.")
     @SuppressWarnings("checkstyle:ParameterNumber") // as many as the script function has
     public int checkAddress(
             ScriptContext context,
@@ -76,8 +77,9 @@ public final class AddressFunctions {
             name = "check_source_address",
             least = 1,
             routes = {RouteUse.REQUEST, RouteUse.FAILURE, RouteUse.BRANCH, RouteUse.LOCAL},
-            doc = "True when a group has the source of the request; its information goes into a variable. -2 when there is no"
-                    + " such group.")
+            doc =
+                    "True when a group has the source of the request; its information goes into a variable. -2 when there is no"
+                            + " such group.")
     public int checkSource(ScriptContext context, int group, ScriptVariable info, String pattern, String partition) {
         Optional<AddressTable.Question> question = source(context, pattern);
         return question.isEmpty() ? NO : check(context, new Rules(group, partition), question.get(), info);

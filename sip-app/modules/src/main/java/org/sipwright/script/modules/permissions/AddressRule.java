@@ -31,15 +31,17 @@ record AddressRule(
 
     /** Reads a row; empty when its address is none. */
     static Optional<AddressRule> of(int group, String ip, int mask, int port, Texts texts) {
-        return address(ip).filter(network -> mask >= 0 && mask <= network.length * 8).map(network -> new AddressRule(
-                group,
-                network,
-                mask,
-                port,
-                texts.protocol.toLowerCase(Locale.ROOT),
-                texts.pattern.isEmpty() ? Optional.empty() : Optional.of(wildcard(texts.pattern)),
-                texts.pattern,
-                texts.info));
+        return address(ip)
+                .filter(network -> mask >= 0 && mask <= network.length * 8)
+                .map(network -> new AddressRule(
+                        group,
+                        network,
+                        mask,
+                        port,
+                        texts.protocol.toLowerCase(Locale.ROOT),
+                        texts.pattern.isEmpty() ? Optional.empty() : Optional.of(wildcard(texts.pattern)),
+                        texts.pattern,
+                        texts.info));
     }
 
     /** The texts of a row. */

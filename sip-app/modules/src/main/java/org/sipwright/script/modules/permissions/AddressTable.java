@@ -23,7 +23,8 @@ final class AddressTable {
         all = List.copyOf(rules);
         for (AddressRule rule : rules) {
             if (rule.isHost()) {
-                hosts.computeIfAbsent(rule.addressText(), key -> new ArrayList<>()).add(rule);
+                hosts.computeIfAbsent(rule.addressText(), key -> new ArrayList<>())
+                        .add(rule);
             } else {
                 subnets.add(rule);
             }
@@ -44,8 +45,7 @@ final class AddressTable {
         }
         String canonical = canonical(address.get());
         return Stream.concat(hosts.getOrDefault(canonical, List.of()).stream(), subnets.stream())
-                .filter(rule ->
-                        rule.matches(address.get(), question.port(), question.protocol(), question.text()));
+                .filter(rule -> rule.matches(address.get(), question.port(), question.protocol(), question.text()));
     }
 
     private static String canonical(byte[] address) {

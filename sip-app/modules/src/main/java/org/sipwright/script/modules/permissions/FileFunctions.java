@@ -86,10 +86,7 @@ public final class FileFunctions {
     }
 
     /** The declaration says it. */
-    @ScriptFunction(
-            name = "allow_uri",
-            least = 2,
-            doc = "True when the files let the user of From reach a URI.")
+    @ScriptFunction(name = "allow_uri", least = 2, doc = "True when the files let the user of From reach a URI.")
     public int allowUri(ScriptContext context, String baseName, String uri) {
         return passAll(baseName, uri(context, "From"), List.of(uri));
     }

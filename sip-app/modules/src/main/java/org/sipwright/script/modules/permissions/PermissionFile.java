@@ -32,7 +32,8 @@ record PermissionFile(List<Rule> rules) {
     record Side(List<Pattern> any, List<Pattern> except) {
         boolean matches(String text) {
             return any.stream().anyMatch(pattern -> pattern.matcher(text).find())
-                    && except.stream().noneMatch(pattern -> pattern.matcher(text).find());
+                    && except.stream()
+                            .noneMatch(pattern -> pattern.matcher(text).find());
         }
     }
 
@@ -51,16 +52,16 @@ record PermissionFile(List<Rule> rules) {
             String line = lines.get(i).trim();
             if (!line.isEmpty() && !line.startsWith("#")) {
                 int number = i + 1;
-                rules.add(rule(line).orElseThrow(() -> new IOException(file + ":" + number
-                        + ": expected \"expression\", ... : \"expression\", ... with ALL and EXCEPT")));
+                rules.add(rule(line)
+                        .orElseThrow(() -> new IOException(file + ":" + number
+                                + ": expected \"expression\", ... : \"expression\", ... with ALL and EXCEPT")));
             }
         }
         return new PermissionFile(rules);
     }
 
     private static Optional<Rule> rule(String line) {
-        List<List<Pattern>> lists =
-                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<List<Pattern>> lists = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         int list = 0;
         Matcher word = WORD.matcher(line);
         int at = 0;
@@ -89,8 +90,7 @@ record PermissionFile(List<Rule> rules) {
         if (lists.get(0).isEmpty() || lists.get(2).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Rule(new Side(lists.get(0), lists.get(1)), new Side(lists.get(2), lists.get(3))));
+        return Optional.of(new Rule(new Side(lists.get(0), lists.get(1)), new Side(lists.get(2), lists.get(3))));
     }
 
     boolean matches(String left, String right) {

@@ -144,8 +144,7 @@ public final class PermissionsModule implements ScriptModule {
         }
         for (Map.Entry<String, Source> source : sources.entrySet()) {
             String own = source.getValue().url.isEmpty() ? databaseUrl : source.getValue().url;
-            databases.put(
-                    source.getKey(), Databases.open(surroundings, Databases.url(surroundings, own)));
+            databases.put(source.getKey(), Databases.open(surroundings, Databases.url(surroundings, own)));
             try {
                 load(source.getKey());
             } catch (DatabaseException e) {

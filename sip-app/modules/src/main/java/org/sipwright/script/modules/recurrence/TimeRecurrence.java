@@ -106,8 +106,14 @@ public final class TimeRecurrence {
     private boolean occursOn(LocalDateTime begin) {
         return isTurn(begin)
                 && (by[0].isEmpty() ? isSameDay(begin) : isListed(by[0], day(begin.getDayOfWeek()), begin))
-                && (by[1].isEmpty() || hasNumber(by[1], begin.getDayOfMonth(), begin.toLocalDate().lengthOfMonth()))
-                && (by[2].isEmpty() || hasNumber(by[2], begin.getDayOfYear(), begin.toLocalDate().lengthOfYear()))
+                && (by[1].isEmpty()
+                        || hasNumber(
+                                by[1],
+                                begin.getDayOfMonth(),
+                                begin.toLocalDate().lengthOfMonth()))
+                && (by[2].isEmpty()
+                        || hasNumber(
+                                by[2], begin.getDayOfYear(), begin.toLocalDate().lengthOfYear()))
                 && (by[3].isEmpty() || hasNumber(by[3], begin.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 53))
                 && (by[4].isEmpty() || hasNumber(by[4], begin.getMonthValue(), 12));
     }
@@ -118,10 +124,12 @@ public final class TimeRecurrence {
             case "daily" -> ChronoUnit.DAYS.between(first.toLocalDate(), begin.toLocalDate());
             case "weekly" ->
                 ChronoUnit.WEEKS.between(
-                        first.toLocalDate().with(DayOfWeek.MONDAY), begin.toLocalDate().with(DayOfWeek.MONDAY));
+                        first.toLocalDate().with(DayOfWeek.MONDAY),
+                        begin.toLocalDate().with(DayOfWeek.MONDAY));
             case "monthly" ->
                 ChronoUnit.MONTHS.between(
-                        first.toLocalDate().withDayOfMonth(1), begin.toLocalDate().withDayOfMonth(1));
+                        first.toLocalDate().withDayOfMonth(1),
+                        begin.toLocalDate().withDayOfMonth(1));
             case "yearly" -> (long) begin.getYear() - first.getYear();
             default -> -1;
         };
@@ -153,9 +161,7 @@ public final class TimeRecurrence {
                 String ordinal = name.substring(0, name.length() - 2);
                 int fromStart = (begin.getDayOfMonth() - 1) / 7 + 1;
                 int fromEnd = (begin.toLocalDate().lengthOfMonth() - begin.getDayOfMonth()) / 7 + 1;
-                if (ordinal.isEmpty()
-                        || ordinal.matches("\\+?" + fromStart)
-                        || ordinal.equals("-" + fromEnd)) {
+                if (ordinal.isEmpty() || ordinal.matches("\\+?" + fromStart) || ordinal.equals("-" + fromEnd)) {
                     return true;
                 }
             }

@@ -81,11 +81,17 @@ public final class UriDatabaseFunctions {
         if (!module.usesTable()) {
             boolean same = credentials.get().user().equalsIgnoreCase(uri.get().user())
                     && (!module.usesDomain()
-                            || credentials.get().get("realm").equalsIgnoreCase(uri.get().host()));
+                            || credentials
+                                    .get()
+                                    .get("realm")
+                                    .equalsIgnoreCase(uri.get().host()));
             return module.counted(same);
         }
         SequencedMap<String, Object> where = Table.columns(
-                module.userColumn(), credentials.get().user(), module.uriUserColumn(), uri.get().user());
+                module.userColumn(),
+                credentials.get().user(),
+                module.uriUserColumn(),
+                uri.get().user());
         if (module.usesDomain()) {
             where.put(module.domainColumn(), credentials.get().get("realm"));
         }
@@ -121,8 +127,12 @@ public final class UriDatabaseFunctions {
             until = "2.4",
             doc = "True when the user of the Request-URI is in the table.")
     public int doesExist(ScriptContext context) {
-        Optional<SipUriText> uri = context.request().map(RoutingRequest::requestUriText).flatMap(SipUriText::parse);
-        return uri.isPresent() && !rows(List.of(module.userColumn()), where(uri.get())).isEmpty() ? 1 : -1;
+        Optional<SipUriText> uri =
+                context.request().map(RoutingRequest::requestUriText).flatMap(SipUriText::parse);
+        return uri.isPresent()
+                        && !rows(List.of(module.userColumn()), where(uri.get())).isEmpty()
+                ? 1
+                : -1;
     }
 
     /** The declaration says it. */

@@ -25,7 +25,8 @@ public final class UriFunctions {
     public int hasToTag(ScriptContext context) {
         int line = context.message().indexOfHeader("To", 0);
         boolean tag = line >= 0
-                && org.sipwright.script.modules.sip.NameAddress.parse(context.message().headerValue(line))
+                && org.sipwright.script.modules.sip.NameAddress.parse(
+                                context.message().headerValue(line))
                         .flatMap(address -> address.parameter("tag"))
                         .filter(text -> !text.isEmpty())
                         .isPresent();

@@ -44,7 +44,8 @@ public final class UriModule implements ScriptModule {
         return List.of(
                 database.parameter("The database of users and URIs."),
                 ModuleParameter.text("db_table", "subscriber", "The table.", value -> table = value),
-                ModuleParameter.text("user_column", "username", "Its column with the user.", value -> userColumn = value),
+                ModuleParameter.text(
+                        "user_column", "username", "Its column with the user.", value -> userColumn = value),
                 ModuleParameter.text(
                         "domain_column", "domain", "Its column with the domain.", value -> domainColumn = value),
                 ModuleParameter.text(

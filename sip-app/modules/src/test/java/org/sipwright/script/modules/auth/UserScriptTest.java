@@ -82,13 +82,14 @@ class UserScriptTest {
         database.close();
     }
 
-    private static String answer(String challenge, DigestAlgorithm algorithm, String user, String password, String count) {
+    private static String answer(
+            String challenge, DigestAlgorithm algorithm, String user, String password, String count) {
         Matcher nonce = Pattern.compile("nonce=\"([^\"]+)\"[^\\n]*algorithm=" + algorithm.token() + "\\r")
                 .matcher(challenge);
         assertTrue(nonce.find(), challenge);
         String ha1 = algorithm.ha1(user, "127.0.0.1", password);
-        String response = algorithm.hash(ha1 + ':' + nonce.group(1) + ':' + count + ":xyz:auth:"
-                + algorithm.hash("REGISTER:sip:127.0.0.1"));
+        String response = algorithm.hash(
+                ha1 + ':' + nonce.group(1) + ':' + count + ":xyz:auth:" + algorithm.hash("REGISTER:sip:127.0.0.1"));
         return "Authorization: Digest username=\"" + user + "\", realm=\"127.0.0.1\", nonce=\"" + nonce.group(1)
                 + "\", uri=\"sip:127.0.0.1\", response=\"" + response + "\", qop=auth, nc=" + count
                 + ", cnonce=\"xyz\", algorithm=" + algorithm.token() + "\r\n";
@@ -142,7 +143,11 @@ class UserScriptTest {
             String[][] cases = {
                 {answer(challenge, DigestAlgorithm.MD5, "alice", "wrong", "00000001"), "code -2"},
                 {answer(challenge, DigestAlgorithm.MD5, "nobody", "secret", "00000001"), "code -1"},
-                {answer(challenge, DigestAlgorithm.MD5, "alice", "secret", "00000001").replace("nonce=\"", "nonce=\"x"), "code -3"},
+                {
+                    answer(challenge, DigestAlgorithm.MD5, "alice", "secret", "00000001")
+                            .replace("nonce=\"", "nonce=\"x"),
+                    "code -3"
+                },
                 {"", "code -4"},
                 {"Authorization: Digest realm=\"127.0.0.1\"\r\n", "code -5"},
             };
@@ -161,7 +166,9 @@ class UserScriptTest {
             wire.ask(
                     wire.request("MESSAGE", "sip:200@sub.A.ORG", "bob", ""),
                     "SIP/2.0 299 1 gold -1 sip:200@sub.A.ORG -1 -1 ");
-            wire.ask(wire.request("MESSAGE", "sip:200@b.org", "bob", ""), "SIP/2.0 299 -1 <null> -1 sip:200@b.org -1 -1 ");
+            wire.ask(
+                    wire.request("MESSAGE", "sip:200@b.org", "bob", ""),
+                    "SIP/2.0 299 -1 <null> -1 sip:200@b.org -1 -1 ");
             new Table(database, "domain").insert(Table.columns("domain", "b.org"));
             assertEquals("OK", wire.manage("domain_reload"));
             wire.ask(wire.request("MESSAGE", "sip:200@b.org", "bob", ""), "SIP/2.0 299 1 <null> -1 ");

@@ -4,6 +4,7 @@ package org.sipwright.script.runtime.variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sipwright.script.runtime.ConsumedCredentials;
 import org.sipwright.script.runtime.ParsedTexts.Place;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.SipUriText;
@@ -65,7 +66,10 @@ final class DigestVariables {
 
     private static String credential(ScriptContext c, String name) {
         String header = AddressVariables.header(c, "Proxy-Authorization");
-        return field(header != null ? header : AddressVariables.header(c, "Authorization"), name);
+        if (header == null) {
+            header = AddressVariables.header(c, "Authorization");
+        }
+        return field(header != null ? header : ConsumedCredentials.of(c.state()).orElse(null), name);
     }
 
     private static Object challenge(ScriptContext c, String name) {
