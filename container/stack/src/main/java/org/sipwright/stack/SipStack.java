@@ -183,7 +183,7 @@ public final class SipStack implements AutoCloseable {
             if (message.isRequest() && problem.status() != 0) {
                 String callId = message.callId();
                 lanes.of(callId)
-                        .submit(callId, () -> user.onInvalid(message, problem.status(), problem.getMessage(), source));
+                        .submit(callId, () -> user.onInvalid(message, problem.problem(), source));
                 return;
             }
             user.onMalformed(bytes, problem, source);
@@ -208,8 +208,7 @@ public final class SipStack implements AutoCloseable {
         List<Problem> problems = message.validate();
         if (!problems.isEmpty()) {
             source.endpoint().counters().malformed().increment();
-            user.onInvalid(
-                    message, problems.getFirst().status(), problems.getFirst().text(), source);
+            user.onInvalid(message, problems.getFirst(), source);
         } else if (!message.isRequest()) {
             user.onReply(message, source);
         } else {

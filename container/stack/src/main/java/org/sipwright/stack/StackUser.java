@@ -2,6 +2,7 @@
 package org.sipwright.stack;
 
 import org.sipwright.stack.message.MessageParseException;
+import org.sipwright.stack.message.Problem;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.transport.Source;
 
@@ -16,6 +17,6 @@ public interface StackUser {
     /** Bytes that are no SIP message; on an event loop, outside any lane. The stack has counted them. */
     void onMalformed(byte[] bytes, MessageParseException problem, Source source);
 
-    /** A message that lacks what RFC 3261 demands; its status and text are fit for the answer. */
-    void onInvalid(SipMessage message, int status, String problem, Source source);
+    /** A message that lacks what RFC 3261 demands. */
+    void onInvalid(SipMessage message, Problem problem, Source source);
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.MessageLimits;
 import org.sipwright.stack.message.MessageParseException;
+import org.sipwright.stack.message.Problem;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.timer.TimerSettings;
@@ -149,7 +150,7 @@ public final class EchoThroughput {
         public void onMalformed(byte[] bytes, MessageParseException problem, Source source) {}
 
         @Override
-        public void onInvalid(SipMessage message, int status, String problem, Source source) {}
+        public void onInvalid(SipMessage message, Problem problem, Source source) {}
     }
 
     private final class Server implements StackUser {
@@ -172,6 +173,6 @@ public final class EchoThroughput {
         public void onMalformed(byte[] bytes, MessageParseException problem, Source source) {}
 
         @Override
-        public void onInvalid(SipMessage message, int status, String problem, Source source) {}
+        public void onInvalid(SipMessage message, Problem problem, Source source) {}
     }
 }

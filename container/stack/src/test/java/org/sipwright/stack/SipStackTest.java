@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sipwright.stack.message.MessageLimits;
 import org.sipwright.stack.message.MessageParseException;
+import org.sipwright.stack.message.Problem;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.timer.TimerSettings;
@@ -95,11 +96,11 @@ class SipStackTest {
         }
 
         @Override
-        public void onInvalid(SipMessage message, int status, String problem, Source source) {
+        public void onInvalid(SipMessage message, Problem problem, Source source) {
             if (message.isRequest()) {
                 stack.transactions()
                         .sendStateless(
-                                SipMessage.response(message, status, problem, "t"),
+                                SipMessage.response(message, problem.status(), problem.text(), "t"),
                                 new Destination(source.endpoint(), source.remote()),
                                 ViaForm.PLAIN);
             }

@@ -5,41 +5,36 @@ import java.net.InetSocketAddress;
 import org.sipwright.sip.MalformedRequest;
 import org.sipwright.sip.ReplyContent;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.stack.message.Problem;
 
 /** What could be read of a request with a fault. */
 final class RefusedRequest extends WireView implements MalformedRequest {
     private final RoutedRequest request;
-    private final int status;
-    private final String reason;
+    private final Problem problem;
 
-    RefusedRequest(RoutedRequest request, int status, String reason) {
+    RefusedRequest(RoutedRequest request, Problem problem) {
         super(request.message());
         this.request = request;
-        this.status = status;
-        this.reason = reason;
+        this.problem = problem;
     }
 
     @Override
     public int status() {
-        return status;
+        return problem.status();
     }
 
     @Override
     public String reason() {
-        return reason;
+        return problem.text();
     }
 
     @Override
     public Severity severity() {
-        if (status == 413
-                || status == 414
-                || status == 513
-                || reason.startsWith("more than ") && reason.contains("lines")) {
-            return Severity.LIMIT;
-        }
-        return reason.endsWith(" is missing") || reason.startsWith("more than one ")
-                ? Severity.INCOMPLETE
-                : Severity.SYNTAX;
+        return switch (problem.fault()) {
+            case LIMIT -> Severity.LIMIT;
+            case INCOMPLETE -> Severity.INCOMPLETE;
+            case SYNTAX -> Severity.SYNTAX;
+        };
     }
 
     @Override

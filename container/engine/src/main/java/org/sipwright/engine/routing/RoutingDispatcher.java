@@ -16,6 +16,7 @@ import org.sipwright.stack.StackSettings;
 import org.sipwright.stack.StackUser;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.MessageParseException;
+import org.sipwright.stack.message.Problem;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.message.Tokens;
@@ -241,20 +242,20 @@ public final class RoutingDispatcher implements StackUser {
     public void onMalformed(byte[] bytes, MessageParseException problem, Source source) {
         statistics.malformed().increment();
         if (problem.canAnswer()) {
-            problem.request().ifPresent(request -> refuse(request, problem.status(), problem.getMessage(), source));
+            problem.request().ifPresent(request -> refuse(request, problem.problem(), source));
         }
     }
 
     @Override
-    public void onInvalid(SipMessage message, int status, String problem, Source source) {
+    public void onInvalid(SipMessage message, Problem problem, Source source) {
         statistics.malformed().increment();
-        if (message.isRequest() && status != 0) {
-            refuse(message, status, problem, source);
+        if (message.isRequest() && problem.status() != 0) {
+            refuse(message, problem, source);
         }
     }
 
     /** Shows a bad request to the application, and answers it where that does not (section 8.2, 16.3). */
-    private void refuse(SipMessage request, int status, String problem, Source source) {
+    private void refuse(SipMessage request, Problem problem, Source source) {
         if (request.topVia().isEmpty() || request.method() == SipMethod.ACK) {
             return;
         }
@@ -262,18 +263,18 @@ public final class RoutingDispatcher implements StackUser {
         RoutedRequest routed = new RoutedRequest(this, request, source);
         String callId = request.callId();
         // from a datagram that did not parse this comes outside the lane
-        stack.lane(callId).submit(callId, () -> inCall(callId, Entry.MALFORMED, () -> show(routed, status, problem)));
+        stack.lane(callId).submit(callId, () -> inCall(callId, Entry.MALFORMED, () -> show(routed, problem)));
     }
 
-    private void show(RoutedRequest request, int status, String problem) {
+    private void show(RoutedRequest request, Problem problem) {
         try {
-            if (servlet.onMalformed(new RefusedRequest(request, status, problem))) {
+            if (servlet.onMalformed(new RefusedRequest(request, problem))) {
                 return;
             }
         } catch (RuntimeException | StackOverflowError failure) {
             applicationFailed(failure, "a malformed request", request.callId());
         }
-        request.replyStateless(status, problem, ReplyContent.EMPTY);
+        request.replyStateless(problem.status(), problem.text(), ReplyContent.EMPTY);
     }
 
     /** A reply with what RFC 3261 demands, and our Server header where one is set. */

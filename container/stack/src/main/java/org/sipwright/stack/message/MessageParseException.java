@@ -13,6 +13,7 @@ public final class MessageParseException extends Exception {
 
     private final int status;
     private final boolean response;
+    private final Fault fault;
     private final transient SipMessage request;
 
     /**
@@ -22,19 +23,35 @@ public final class MessageParseException extends Exception {
      * @param response whether the start line was a reply's, which is never answered
      */
     MessageParseException(int status, boolean response, String reason) {
-        this(status, response, reason, null);
+        this(Fault.SYNTAX, status, response, reason, null);
     }
 
-    private MessageParseException(int status, boolean response, String reason, SipMessage request) {
+    private MessageParseException(Fault fault, int status, boolean response, String reason, SipMessage request) {
         super(reason, null, false, false);
+        this.fault = fault;
         this.status = status;
         this.response = response;
         this.request = request;
     }
 
+    /** One for a limit that is passed. */
+    static MessageParseException limit(int status, boolean response, String reason) {
+        return new MessageParseException(Fault.LIMIT, status, response, reason, null);
+    }
+
+    /** The kind of what is wrong. */
+    public Fault fault() {
+        return fault;
+    }
+
+    /** What is wrong as a problem of the message. */
+    public Problem problem() {
+        return new Problem(fault, status, getMessage());
+    }
+
     /** The same fault with what could be read of the request. */
     MessageParseException with(SipMessage readable) {
-        return new MessageParseException(status, response, getMessage(), readable);
+        return new MessageParseException(fault, status, response, getMessage(), readable);
     }
 
     /** The answer that fits, or 0 when none does. */

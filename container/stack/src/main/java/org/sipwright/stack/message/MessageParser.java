@@ -46,10 +46,10 @@ public final class MessageParser {
         StartLine startLine =
                 response ? statusLine(bytes, start, lineEnd, lineFeed) : requestLine(bytes, start, lineEnd, lineFeed);
         if (to - start > limits.message()) {
-            throw new MessageParseException(513, response, "message of more than " + limits.message() + " bytes");
+            throw MessageParseException.limit(513, response, "message of more than " + limits.message() + " bytes");
         }
         if (lineFeed - start > limits.startLine()) {
-            throw new MessageParseException(414, response, "start line of more than " + limits.startLine() + " bytes");
+            throw MessageParseException.limit(414, response, "start line of more than " + limits.startLine() + " bytes");
         }
         HeaderLines lines = new HeaderLines(bytes, USUAL_LINES);
         int body = headers(bytes, lineFeed + 1, to, lines, limits, response);
@@ -139,7 +139,7 @@ public final class MessageParser {
             }
             if (lineFeed == start || lineFeed == start + 1 && bytes[start] == '\r') {
                 if (lines.count() > limits.sameName() && lines.mostOfOneName() > limits.sameName()) {
-                    throw new MessageParseException(
+                    throw MessageParseException.limit(
                             400, response, "more than " + limits.sameName() + " header lines of one name");
                 }
                 return lineFeed + 1;
@@ -153,11 +153,11 @@ public final class MessageParser {
                 lineFeed = next;
             }
             if (lineFeed - start > limits.headerLine()) {
-                throw new MessageParseException(
+                throw MessageParseException.limit(
                         400, response, "header line of more than " + limits.headerLine() + " bytes");
             }
             if (lines.count() == limits.headerLines()) {
-                throw new MessageParseException(400, response, "more than " + limits.headerLines() + " header lines");
+                throw MessageParseException.limit(400, response, "more than " + limits.headerLines() + " header lines");
             }
             headerLine(bytes, start, lineFeed, lines, response);
             start = lineFeed + 1;

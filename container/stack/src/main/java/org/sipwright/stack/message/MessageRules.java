@@ -61,10 +61,10 @@ final class MessageRules {
         List<Problem> problems = new ArrayList<>(2);
         for (KnownHeader name : KnownHeader.values()) {
             if (name.ordinal() < Long.SIZE && (missing & bit(name)) != 0) {
-                problems.add(new Problem(BAD_REQUEST, name.longName() + " is missing"));
+                problems.add(new Problem(Fault.INCOMPLETE, BAD_REQUEST, name.longName() + " is missing"));
             }
             if (name.ordinal() < Long.SIZE && (repeated & bit(name)) != 0) {
-                problems.add(new Problem(BAD_REQUEST, "more than one " + name.longName()));
+                problems.add(new Problem(Fault.INCOMPLETE, BAD_REQUEST, "more than one " + name.longName()));
             }
         }
         return problems;
@@ -114,7 +114,7 @@ final class MessageRules {
 
     private static List<Problem> with(List<Problem> problems, String text) {
         List<Problem> more = problems.isEmpty() ? new ArrayList<>(2) : problems;
-        more.add(new Problem(BAD_REQUEST, text));
+        more.add(new Problem(Fault.SYNTAX, BAD_REQUEST, text));
         return more;
     }
 }

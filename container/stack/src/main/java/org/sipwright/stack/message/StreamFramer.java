@@ -137,16 +137,16 @@ public final class StreamFramer {
 
     private void checkLine(int length) throws MessageParseException {
         if (lineCount == 0 ? length > limits.startLine() : length > limits.headerLine()) {
-            throw new MessageParseException(lineCount == 0 ? 414 : 400, false, "line too long");
+            throw MessageParseException.limit(lineCount == 0 ? 414 : 400, false, "line too long");
         }
     }
 
     private void checkMessage(long length) throws MessageParseException {
         if (length > limits.message()) {
-            throw new MessageParseException(513, false, "message of more than " + limits.message() + " bytes");
+            throw MessageParseException.limit(513, false, "message of more than " + limits.message() + " bytes");
         }
         if (lineCount > 2 * limits.headerLines()) {
-            throw new MessageParseException(400, false, "more than " + limits.headerLines() + " header lines");
+            throw MessageParseException.limit(400, false, "more than " + limits.headerLines() + " header lines");
         }
     }
 
