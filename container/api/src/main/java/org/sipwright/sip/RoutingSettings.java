@@ -16,6 +16,8 @@ package org.sipwright.sip;
  * @param unsentReason its reason phrase
  * @param restartInviteTimeout whether each provisional reply starts the wait for the final one anew (RFC 3261 section 16.7
  *     step 2), or only the first one starts it
+ * @param datagramLimit size in bytes beyond which a request goes by TCP where its URI does not ask for UDP by name (RFC
+ *     3261 section 18.1.1 says 1300), 0 for none
  */
 public record RoutingSettings(
         int replyTimeout,
@@ -28,7 +30,8 @@ public record RoutingSettings(
         boolean translate503,
         int unsentStatus,
         String unsentReason,
-        boolean restartInviteTimeout) {
+        boolean restartInviteTimeout,
+        int datagramLimit) {
 
     /** What RFC 3261 says. */
     public static final RoutingSettings STANDARD =
@@ -58,8 +61,50 @@ public record RoutingSettings(
                 true);
     }
 
+    /** Settings without a limit for datagrams. */
+    public RoutingSettings(
+            int replyTimeout,
+            int inviteTimeout,
+            boolean automaticTrying,
+            String tryingReason,
+            String serverHeader,
+            String userAgentHeader,
+            boolean block6xx,
+            boolean translate503,
+            int unsentStatus,
+            String unsentReason,
+            boolean restartInviteTimeout) {
+        this(
+                replyTimeout,
+                inviteTimeout,
+                automaticTrying,
+                tryingReason,
+                serverHeader,
+                userAgentHeader,
+                block6xx,
+                translate503,
+                unsentStatus,
+                unsentReason,
+                restartInviteTimeout,
+                0);
+    }
+
     /** The same with another answer where no branch could be sent. */
     public RoutingSettings withUnsent(int status, String reason) {
+        return with(status, reason, restartInviteTimeout, datagramLimit);
+    }
+
+    /** The same with another rule for provisional replies. */
+    public RoutingSettings withRestart(boolean restart) {
+        return with(unsentStatus, unsentReason, restart, datagramLimit);
+    }
+
+    /** The same with another limit for datagrams. */
+    public RoutingSettings withDatagramLimit(int bytes) {
+        return with(unsentStatus, unsentReason, restartInviteTimeout, bytes);
+    }
+
+    private RoutingSettings with(int status, String reason, boolean restart, int datagrams) {
         return new RoutingSettings(
                 replyTimeout,
                 inviteTimeout,
@@ -71,22 +116,7 @@ public record RoutingSettings(
                 translate503,
                 status,
                 reason,
-                restartInviteTimeout);
-    }
-
-    /** The same with another rule for provisional replies. */
-    public RoutingSettings withRestart(boolean restart) {
-        return new RoutingSettings(
-                replyTimeout,
-                inviteTimeout,
-                automaticTrying,
-                tryingReason,
-                serverHeader,
-                userAgentHeader,
-                block6xx,
-                translate503,
-                unsentStatus,
-                unsentReason,
-                restart);
+                restart,
+                datagrams);
     }
 }

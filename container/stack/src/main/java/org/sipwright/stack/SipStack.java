@@ -182,8 +182,7 @@ public final class SipStack implements AutoCloseable {
             SipMessage message = MessageParser.parse(bytes, 0, bytes.length, settings.limits());
             if (message.isRequest() && problem.status() != 0) {
                 String callId = message.callId();
-                lanes.of(callId)
-                        .submit(callId, () -> user.onInvalid(message, problem.problem(), source));
+                lanes.of(callId).submit(callId, () -> user.onInvalid(message, problem.problem(), source));
                 return;
             }
             user.onMalformed(bytes, problem, source);

@@ -32,7 +32,9 @@ enum BranchPhase {
         /** A final reply came, or a time-out or failure that stands for one. */
         FINAL,
         /** It is to be cancelled. */
-        CANCEL
+        CANCEL,
+        /** It is sent to its next target (RFC 3263 section 4.3). */
+        AGAIN
     }
 
     /** The phase after this input. */
@@ -43,14 +45,14 @@ enum BranchPhase {
                     case RESOLVE -> RESOLVING;
                     case SENT -> CALLING;
                     case FINAL, CANCEL -> ENDED;
-                    case PROVISIONAL -> PREPARED;
+                    case PROVISIONAL, AGAIN -> PREPARED;
                 };
             case RESOLVING ->
                 switch (input) {
                     case SENT -> CALLING;
                     // 16.10: what was not sent need not be cancelled
                     case FINAL, CANCEL -> ENDED;
-                    case RESOLVE, PROVISIONAL -> RESOLVING;
+                    case RESOLVE, PROVISIONAL, AGAIN -> RESOLVING;
                 };
             case CALLING ->
                 switch (input) {
@@ -58,12 +60,14 @@ enum BranchPhase {
                     case FINAL -> ENDED;
                     // 9.1: no CANCEL before a provisional reply
                     case CANCEL -> CANCEL_WANTED;
-                    case RESOLVE, SENT -> CALLING;
+                    case RESOLVE, SENT, AGAIN -> CALLING;
                 };
             case RINGING ->
                 switch (input) {
                     case FINAL -> ENDED;
                     case CANCEL -> CANCELLING;
+                    // RFC 3263 section 4.3: a new client transaction begins
+                    case AGAIN -> CALLING;
                     case RESOLVE, SENT, PROVISIONAL -> RINGING;
                 };
             case CANCEL_WANTED ->
@@ -71,7 +75,7 @@ enum BranchPhase {
                     // 9.1: now the CANCEL can go
                     case PROVISIONAL -> CANCELLING;
                     case FINAL -> ENDED;
-                    case RESOLVE, SENT, CANCEL -> CANCEL_WANTED;
+                    case RESOLVE, SENT, CANCEL, AGAIN -> CANCEL_WANTED;
                 };
             case CANCELLING -> input == Input.FINAL ? ENDED : CANCELLING;
             case ENDED -> ENDED;

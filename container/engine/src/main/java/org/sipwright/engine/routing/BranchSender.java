@@ -2,6 +2,7 @@
 package org.sipwright.engine.routing;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sipwright.sip.RelayOutcome;
@@ -10,14 +11,19 @@ import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.SipEndpoint;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
+import org.sipwright.stack.resolve.Target;
 import org.sipwright.stack.transaction.ClientTransaction;
 import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.TransactionUser;
 import org.sipwright.stack.transaction.ViaForm;
+import org.sipwright.stack.transport.Protocol;
 import org.sipwright.stack.transport.Source;
 
 /** Finds the target of what is sent on, and sends it: the branches of a transaction, and requests without one. */
 final class BranchSender {
+    /** About what our own Via adds to a message, in bytes. */
+    private static final int OWN_VIA = 100;
+
     private final RoutingDispatcher dispatcher;
 
     BranchSender(RoutingDispatcher dispatcher) {
@@ -40,7 +46,7 @@ final class BranchSender {
     }
 
     /** Sends a prepared branch, or begins to look its target up; the latter counts as sent. */
-    RelayOutcome send(RoutedBranch branch, RoutedRequest relayed) {
+    private RelayOutcome send(RoutedBranch branch, RoutedRequest relayed) {
         Optional<Hop> hop = dispatcher.hop(branch.message(), branch.nextHopText());
         if (hop.isEmpty()) {
             branch.end(0, Optional.empty());
@@ -48,15 +54,18 @@ final class BranchSender {
             return RelayOutcome.BAD_MESSAGE;
         }
         if (hop.get().literal().isPresent()) {
-            return send(branch, relayed, destination(hop.get(), hop.get().literal(), branch.sendFrom(), relayed));
+            Target target = new Target(
+                    protocol(hop.get(), branch.message()), hop.get().literal().get());
+            Optional<Destination> destination = destination(target, branch.sendFrom(), relayed);
+            return destination.isPresent() ? send(branch, relayed, destination.get()) : unreachable(branch);
+        }
+        Optional<List<Target>> known = dispatcher.resolution().now(hop.get());
+        if (known.isPresent()) {
+            return start(branch, relayed, known.get());
         }
         branch.advance(BranchPhase.Input.RESOLVE);
-        dispatcher.resolve(hop.get(), relayed.callId(), address -> {
-            if (branch.phase() != BranchPhase.RESOLVING) {
-                return;
-            }
-            Optional<Destination> destination = destination(hop.get(), address, branch.sendFrom(), relayed);
-            if (send(branch, relayed, destination) != RelayOutcome.SENT) {
+        dispatcher.resolution().find(hop.get(), relayed.callId(), targets -> {
+            if (branch.phase() == BranchPhase.RESOLVING && start(branch, relayed, targets) != RelayOutcome.SENT) {
                 // 16.9 with RFC 3263 section 4.3: nothing to contact
                 dispatcher.inCall(relayed.callId(), Entry.FAILURE, branch.transaction()::onSilentBranchEnded);
             }
@@ -64,27 +73,59 @@ final class BranchSender {
         return RelayOutcome.SENT;
     }
 
-    private Optional<Destination> destination(
-            Hop hop, Optional<InetSocketAddress> remote, Optional<SipEndpoint> forced, RoutedRequest relayed) {
-        return remote.flatMap(
-                address -> dispatcher.sockets().destination(hop.protocol(), address, forced, relayed.messageSource()));
+    /** RFC 3261 section 18.1.1: what is too large for a datagram goes by TCP, where the settings say so. */
+    private Protocol protocol(Hop hop, SipMessage message) {
+        int limit = dispatcher.settings().datagramLimit();
+        boolean large = limit > 0
+                && hop.protocol() == Protocol.UDP
+                && hop.uri().transport().isEmpty()
+                && message.size() + OWN_VIA > limit;
+        return large && dispatcher.stack().endpoint(Protocol.TCP).isPresent() ? Protocol.TCP : hop.protocol();
     }
 
-    private RelayOutcome send(RoutedBranch branch, RoutedRequest relayed, Optional<Destination> destination) {
-        if (destination.isEmpty()) {
-            branch.end(503, Optional.empty());
-            dispatcher.statistics().failedRequests().increment();
-            return RelayOutcome.BAD_ADDRESS;
+    private RelayOutcome start(RoutedBranch branch, RoutedRequest relayed, List<Target> targets) {
+        boolean first = branch.transaction().branchSet().usesFirstAddressOnly() && targets.size() > 1;
+        branch.setTargets(first ? targets.subList(0, 1) : targets);
+        return sendToFirst(branch, relayed);
+    }
+
+    /** RFC 3263 section 4.3: sends a branch that failed to its next target; false where there is none. */
+    boolean retry(RoutedBranch branch) {
+        branch.target().ifPresent(dispatcher.resolution().dead()::failed);
+        return branch.nextTarget() && sendToFirst(branch, branch.relayed()) == RelayOutcome.SENT;
+    }
+
+    private RelayOutcome sendToFirst(RoutedBranch branch, RoutedRequest relayed) {
+        Optional<Target> target = branch.target();
+        while (target.isPresent()) {
+            Optional<Destination> destination = destination(target.get(), branch.sendFrom(), relayed);
+            if (destination.isPresent()) {
+                return send(branch, relayed, destination.get());
+            }
+            target = branch.nextTarget() ? branch.target() : Optional.empty();
         }
+        return unreachable(branch);
+    }
+
+    private RelayOutcome unreachable(RoutedBranch branch) {
+        branch.end(503, Optional.empty());
+        return noTarget();
+    }
+
+    private Optional<Destination> destination(Target target, Optional<SipEndpoint> forced, RoutedRequest relayed) {
+        return dispatcher.sockets().destination(target, forced, relayed.messageSource());
+    }
+
+    private RelayOutcome send(RoutedBranch branch, RoutedRequest relayed, Destination destination) {
         RoutedTransaction transaction = branch.transaction();
         SipMessage message = branch.message();
-        relayed.recordRoute(message, branch.recordRoute(), destination.get());
+        relayed.recordRoute(message, branch.recordRoute(), destination);
         transaction.goesOut(branch);
         ClientTransaction client =
-                dispatcher.transactions().createClient(message, destination.get(), relayed.viaForm(), branch);
+                dispatcher.transactions().createClient(message, destination, relayed.viaForm(), branch);
         client.attach(transaction);
         client.setTimeout(transaction.replyTimeout());
-        client.setFurtherHeaders(transaction.furtherHeaders());
+        client.setFurtherHeaders(transaction.branchSet().furtherHeaders());
         dispatcher.statistics().forwardedRequests().increment();
         branch.begin(client);
         return RelayOutcome.SENT;
@@ -117,34 +158,52 @@ final class BranchSender {
 
     private RelayOutcome withTarget(
             RoutedRequest relayed, Hop hop, Optional<SipEndpoint> forced, Function<Destination, RelayOutcome> send) {
-        if (hop.literal().isPresent()) {
-            return destination(hop, hop.literal(), forced, relayed).map(send).orElseGet(this::noTarget);
+        Optional<List<Target>> known = known(hop);
+        if (known.isPresent()) {
+            return toFirst(known.get(), forced, relayed.messageSource(), send);
         }
-        dispatcher.resolve(
-                hop,
-                relayed.callId(),
-                address -> destination(hop, address, forced, relayed).map(send).orElseGet(this::noTarget));
+        dispatcher
+                .resolution()
+                .find(hop, relayed.callId(), targets -> toFirst(targets, forced, relayed.messageSource(), send));
         return RelayOutcome.SENT;
+    }
+
+    private Optional<List<Target>> known(Hop hop) {
+        Optional<InetSocketAddress> literal = hop.literal();
+        return literal.isPresent()
+                ? Optional.of(List.of(new Target(hop.protocol(), literal.get())))
+                : dispatcher.resolution().now(hop);
+    }
+
+    private RelayOutcome toFirst(
+            List<Target> targets,
+            Optional<SipEndpoint> forced,
+            Source source,
+            Function<Destination, RelayOutcome> send) {
+        for (Target target : targets) {
+            Optional<Destination> destination = dispatcher.sockets().destination(target, forced, source);
+            if (destination.isPresent()) {
+                return send.apply(destination.get());
+            }
+        }
+        return noTarget();
     }
 
     /** Sends a reply on without a transaction (section 16.11). */
     void forwardReply(SipMessage reply, Hop hop, Source source) {
-        if (hop.literal().isPresent()) {
-            sendReply(reply, hop, hop.literal(), source);
+        Function<Destination, RelayOutcome> send = destination -> {
+            dispatcher.transactions().sendStateless(reply, destination, ViaForm.PLAIN);
+            dispatcher.statistics().forwardedReplies().increment();
+            return RelayOutcome.SENT;
+        };
+        Optional<List<Target>> known = known(hop);
+        if (known.isPresent()) {
+            toFirst(known.get(), Optional.empty(), source, send);
         } else {
-            dispatcher.resolve(hop, reply.callId(), address -> sendReply(reply, hop, address, source));
+            dispatcher
+                    .resolution()
+                    .find(hop, reply.callId(), targets -> toFirst(targets, Optional.empty(), source, send));
         }
-    }
-
-    private void sendReply(SipMessage reply, Hop hop, Optional<InetSocketAddress> remote, Source source) {
-        Optional<Destination> destination = remote.flatMap(
-                address -> dispatcher.sockets().destination(hop.protocol(), address, Optional.empty(), source));
-        destination.ifPresentOrElse(
-                found -> {
-                    dispatcher.transactions().sendStateless(reply, found, ViaForm.PLAIN);
-                    dispatcher.statistics().forwardedReplies().increment();
-                },
-                () -> dispatcher.statistics().failedReplies().increment());
     }
 
     private RelayOutcome noTarget() {

@@ -4,6 +4,8 @@ package org.sipwright.engine.routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sipwright.sip.RelayOption;
+import org.sipwright.sip.RelayPlan;
 import org.sipwright.sip.RelayTarget;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.stack.message.HeaderName;
@@ -17,6 +19,10 @@ final class BranchSet {
     private final List<RoutedBranch> branches = new ArrayList<>(1);
     private List<Map.Entry<String, String>> furtherHeaders = List.of();
     private String cancelReason = "";
+    private boolean firstAddressOnly;
+    private boolean keepOthers;
+    /** The wait for branches that are added later; null usually. */
+    private BranchWait wait;
 
     BranchSet(RoutedTransaction transaction, boolean invite) {
         this.transaction = transaction;
@@ -49,6 +55,54 @@ final class BranchSet {
         return furtherHeaders;
     }
 
+    /** Makes the branches of a plan. */
+    void prepare(RoutedRequest relayed, RelayPlan plan) {
+        if (plan.ownTarget()) {
+            prepare(
+                    relayed,
+                    new RelayTarget(
+                            relayed.requestUriText(),
+                            relayed.nextHopText(),
+                            plan.path(),
+                            relayed.sendFrom(),
+                            plan.ownFlags()));
+        }
+        for (RelayTarget target : plan.additional()) {
+            prepare(relayed, target);
+        }
+        firstAddressOnly = plan.options().contains(RelayOption.FIRST_ADDRESS_ONLY);
+        keepOthers = plan.options().contains(RelayOption.HONOUR_NO_CANCEL) && forbidsCancel(relayed.message());
+    }
+
+    boolean usesFirstAddressOnly() {
+        return firstAddressOnly;
+    }
+
+    /** Whether a success leaves the other branches alone. */
+    boolean keepOthers() {
+        return keepOthers;
+    }
+
+    void await(BranchWait begun) {
+        wait = begun;
+    }
+
+    boolean isWaiting() {
+        return wait != null;
+    }
+
+    void stopWaiting() {
+        if (wait != null) {
+            wait.stop();
+            wait = null;
+        }
+    }
+
+    /** So many branches came later; true when those were the last that are waited for. */
+    boolean wereAdded(int count) {
+        return wait != null && wait.added(count);
+    }
+
     /** Makes a branch: a copy of the request with the target's URI and Route values. */
     void prepare(RoutedRequest relayed, RelayTarget target) {
         SipMessage message = relayed.message().copy();
@@ -61,11 +115,11 @@ final class BranchSet {
         for (Map.Entry<String, String> header : furtherHeaders) {
             message.addHeader(HeaderName.of(header.getKey()), header.getValue());
         }
-        branches.add(new RoutedBranch(transaction, branches.size(), message, target));
+        branches.add(new RoutedBranch(transaction, branches.size(), relayed, message, target));
     }
 
     /** Whether the caller wants no branch cancelled (RFC 3841 section 9.1). */
-    static boolean forbidsCancel(SipMessage message) {
+    private static boolean forbidsCancel(SipMessage message) {
         HeaderName name = KnownHeader.REQUEST_DISPOSITION;
         for (int i = message.indexOf(name, 0); i >= 0; i = message.indexOf(name, i + 1)) {
             for (String directive : message.headerValue(i).split(",")) {

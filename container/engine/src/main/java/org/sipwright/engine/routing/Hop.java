@@ -7,17 +7,17 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import org.sipwright.stack.message.HeaderText;
+import org.sipwright.stack.resolve.UriTarget;
 import org.sipwright.stack.transport.Protocol;
 
 /**
- * The host, port and transport that a URI names for sending (RFC 3263 section 4).
+ * Where a URI says that a request goes (RFC 3263 section 4).
  *
- * @param protocol transport named or implied
- * @param host host, or the maddr parameter
- * @param port port, or that of the transport
- * @param literal address, where the host is one
+ * @param uri what of it decides
+ * @param protocol transport named or implied, where no DNS record says otherwise
+ * @param literal address and port, where the host is an address
  */
-record Hop(Protocol protocol, String host, int port, Optional<InetSocketAddress> literal) {
+record Hop(UriTarget uri, Protocol protocol, Optional<InetSocketAddress> literal) {
 
     /** Reads a sip or sips URI, with or without angle brackets; empty when there is nothing to send to. */
     static Optional<Hop> parse(String text) {
@@ -46,16 +46,16 @@ record Hop(Protocol protocol, String host, int port, Optional<InetSocketAddress>
 
     private static Optional<Hop> build(String uri, int hostStart, int hostEnd, boolean secure) {
         String transport = HeaderText.parameter(uri, hostEnd, "transport");
-        Protocol protocol = secure ? Protocol.TLS : Protocol.UDP;
-        if (transport != null) {
-            Optional<Protocol> named = Protocol.of(transport);
-            if (named.isEmpty()) {
-                return Optional.empty();
-            }
-            protocol = secure && named.get() == Protocol.TCP ? Protocol.TLS : named.get();
+        Optional<Protocol> named = transport == null ? Optional.empty() : Protocol.of(transport);
+        if (transport != null && named.isEmpty()) {
+            return Optional.empty();
+        }
+        Protocol protocol = named.orElse(secure ? Protocol.TLS : Protocol.UDP);
+        if (secure && protocol == Protocol.TCP) {
+            protocol = Protocol.TLS;
         }
         String host = uri.substring(hostStart, hostEnd);
-        int port = protocol.defaultPort();
+        int port = 0;
         int bracket = host.startsWith("[") ? host.indexOf(']') : 0;
         int colon = bracket < 0 ? -1 : host.indexOf(':', bracket);
         if (bracket < 0) {
@@ -63,6 +63,9 @@ record Hop(Protocol protocol, String host, int port, Optional<InetSocketAddress>
         }
         if (colon >= 0) {
             port = port(host.substring(colon + 1));
+            if (port <= 0) {
+                return Optional.empty();
+            }
             host = host.substring(0, colon);
         }
         if (bracket > 0) {
@@ -70,9 +73,12 @@ record Hop(Protocol protocol, String host, int port, Optional<InetSocketAddress>
         }
         String maddr = HeaderText.parameter(uri, hostEnd, "maddr");
         host = maddr == null || maddr.isEmpty() ? host : maddr;
-        return host.isEmpty() || port <= 0
+        return host.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Hop(protocol, host, port, literal(host, port)));
+                : Optional.of(new Hop(
+                        new UriTarget(host, port, named, secure),
+                        protocol,
+                        literal(host, port == 0 ? protocol.defaultPort() : port)));
     }
 
     private static int port(String text) {

@@ -17,6 +17,7 @@ import org.sipwright.sip.SipEndpoint;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
+import org.sipwright.stack.resolve.Target;
 import org.sipwright.stack.transaction.ClientTransaction;
 import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.TransactionUser;
@@ -37,6 +38,9 @@ final class LocalRequest extends WireView implements RoutingBranch, TransactionU
     private Optional<SipEndpoint> sendFrom;
     private volatile ClientTransaction client;
     private volatile long cseqNumber;
+    /** Where it can be sent when the present target fails (RFC 3263 section 4.3). */
+    private List<Target> later = List.of();
+
     private int challenges;
     private boolean dropped;
     private boolean cancelWanted;
@@ -76,18 +80,26 @@ final class LocalRequest extends WireView implements RoutingBranch, TransactionU
             finish(dropped ? 487 : 503, dropped ? "Request Terminated" : "Service Unavailable", this);
             return;
         }
-        hop.get()
-                .literal()
-                .ifPresentOrElse(
-                        remote -> send(message, hop.get(), Optional.of(remote)),
-                        () -> dispatcher.resolve(hop.get(), callId, remote -> send(message, hop.get(), remote)));
+        Optional<InetSocketAddress> literal = hop.get().literal();
+        Optional<List<Target>> known = literal.isPresent()
+                ? Optional.of(List.of(new Target(hop.get().protocol(), literal.get())))
+                : dispatcher.resolution().now(hop.get());
+        if (known.isPresent()) {
+            send(message, known.get());
+        } else {
+            dispatcher.resolution().find(hop.get(), callId, targets -> send(message, targets));
+        }
     }
 
-    private void send(SipMessage message, Hop hop, Optional<InetSocketAddress> remote) {
+    private void send(SipMessage message, List<Target> located) {
         Endpoint first = dispatcher.stack().endpoints().getFirst();
         Source source = new Source(first, first.listenPoint().address());
-        Optional<Destination> destination =
-                remote.flatMap(address -> dispatcher.sockets().destination(hop.protocol(), address, sendFrom, source));
+        later = located;
+        Optional<Destination> destination = Optional.empty();
+        while (destination.isEmpty() && !later.isEmpty()) {
+            destination = dispatcher.sockets().destination(later.getFirst(), sendFrom, source);
+            later = later.subList(1, later.size());
+        }
         if (destination.isEmpty()) {
             finish(503, "Service Unavailable", this);
             return;
@@ -116,6 +128,10 @@ final class LocalRequest extends WireView implements RoutingBranch, TransactionU
         if (reply.status() < 200 && cancelWanted) {
             cancelWanted = false;
             transaction.cancel();
+        }
+        if (reply.status() == 503 && !later.isEmpty()) {
+            send(message(), later);
+            return;
         }
         WireView view = new WireView(reply);
         boolean challenge = reply.status() == 401 || reply.status() == 407;
@@ -149,12 +165,20 @@ final class LocalRequest extends WireView implements RoutingBranch, TransactionU
 
     @Override
     public void onTimeout(ClientTransaction transaction) {
-        finish(408, "Request Timeout", this);
+        if (later.isEmpty()) {
+            finish(408, "Request Timeout", this);
+        } else {
+            send(message(), later);
+        }
     }
 
     @Override
     public void onTransportError(ClientTransaction transaction) {
-        finish(503, "Service Unavailable", this);
+        if (later.isEmpty()) {
+            finish(503, "Service Unavailable", this);
+        } else {
+            send(message(), later);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.sipwright.engine.routing;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import org.sipwright.sip.RecordedRoute;
 import org.sipwright.sip.RelayTarget;
@@ -9,6 +10,7 @@ import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingReply;
 import org.sipwright.sip.SipEndpoint;
 import org.sipwright.stack.message.SipMessage;
+import org.sipwright.stack.resolve.Target;
 import org.sipwright.stack.timer.TimerWheel;
 import org.sipwright.stack.timer.WheelTimer;
 import org.sipwright.stack.transaction.ClientTransaction;
@@ -19,6 +21,9 @@ import org.sipwright.stack.transport.Source;
 final class RoutedBranch extends WireView implements RoutingBranch, TransactionUser {
     private final RoutedTransaction transaction;
     private final int index;
+    /** The request that it is a copy of; null once nothing can be sent any more. */
+    private RoutedRequest relayed;
+
     private String nextHop;
     private Optional<SipEndpoint> sendFrom;
     private int flags;
@@ -32,10 +37,16 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
     private RoutedReply finalReply;
     private Object context;
     private TimerC timerC;
+    /** Targets to be tried when the present one fails; the first of them is the present one while it is tried. */
+    private List<Target> targets = List.of();
+    /** The request without what the present target added; null where there is no other target. */
+    private SipMessage pristine;
 
-    RoutedBranch(RoutedTransaction transaction, int index, SipMessage message, RelayTarget target) {
+    RoutedBranch(
+            RoutedTransaction transaction, int index, RoutedRequest relayed, SipMessage message, RelayTarget target) {
         super(message);
         this.transaction = transaction;
+        this.relayed = relayed;
         this.index = index;
         this.nextHop = target.nextHop();
         this.sendFrom = target.sendFrom();
@@ -59,6 +70,35 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
     BranchPhase advance(BranchPhase.Input input) {
         phase = phase.on(input);
         return phase;
+    }
+
+    /** Sets the targets, in the order of trying; the first is tried now. */
+    void setTargets(List<Target> located) {
+        targets = located;
+        pristine = located.size() > 1 ? message().copy() : null;
+    }
+
+    /** The target that is tried now; empty where no look-up was needed. */
+    Optional<Target> target() {
+        return targets.isEmpty() ? Optional.empty() : Optional.of(targets.getFirst());
+    }
+
+    /** Gives up the present target; false when there is no other, or nobody wants the branch any more. */
+    boolean nextTarget() {
+        boolean wanted = phase == BranchPhase.PREPARED
+                || phase == BranchPhase.RESOLVING
+                || phase == BranchPhase.CALLING
+                || phase == BranchPhase.RINGING;
+        if (!wanted || targets.size() < 2) {
+            return false;
+        }
+        targets = targets.subList(1, targets.size());
+        become(targets.size() > 1 ? pristine.copy() : pristine);
+        if (timerC != null) {
+            timerC.stop();
+        }
+        advance(BranchPhase.Input.AGAIN);
+        return true;
     }
 
     boolean isOpen() {
@@ -119,6 +159,14 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
     void release() {
         letGo();
         finalReply = null;
+        targets = List.of();
+        pristine = null;
+        relayed = null;
+    }
+
+    /** The request that it is a copy of. */
+    RoutedRequest relayed() {
+        return relayed;
     }
 
     Optional<RoutedReply> ending() {
@@ -267,17 +315,24 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
 
     @Override
     public void onReply(ClientTransaction clientTransaction, SipMessage reply, Source source) {
-        transaction.onReply(this, reply, source);
+        // a target that was given up has no say any more, but a success is a success
+        if (clientTransaction == client || reply.status() / 100 == 2) {
+            transaction.onReply(this, reply, source);
+        }
     }
 
     @Override
     public void onTimeout(ClientTransaction clientTransaction) {
-        transaction.onBranchFailure(this, 408, "Request Timeout");
+        if (clientTransaction == client) {
+            transaction.onBranchFailure(this, 408, "Request Timeout");
+        }
     }
 
     @Override
     public void onTransportError(ClientTransaction clientTransaction) {
         // 16.9: a transport error counts as a 503
-        transaction.onBranchFailure(this, 503, "Service Unavailable");
+        if (clientTransaction == client) {
+            transaction.onBranchFailure(this, 503, "Service Unavailable");
+        }
     }
 }

@@ -4,7 +4,6 @@ package org.sipwright.engine.routing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sipwright.sip.RelayOption;
 import org.sipwright.sip.RelayOutcome;
 import org.sipwright.sip.RelayPlan;
 import org.sipwright.sip.RelayTarget;
@@ -36,10 +35,6 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
     private int inviteTimeout;
     private boolean cancelled;
     private boolean starting;
-    /** RFC 3841 section 9.1: a success leaves the other branches alone. */
-    private boolean keepOthers;
-
-    private BranchWait wait;
     private String id = "";
     private Object context;
 
@@ -165,9 +160,8 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         branches.addHeaders(headers);
     }
 
-    /** Header lines for the CANCEL and ACK of each branch. */
-    List<Map.Entry<String, String>> furtherHeaders() {
-        return branches.furtherHeaders();
+    BranchSet branchSet() {
+        return branches;
     }
 
     /** Makes the branches of a plan, shows them to the application, and sends those that are left. */
@@ -176,23 +170,9 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
             return RelayOutcome.NO_DESTINATION;
         }
         int first = branches.count();
-        if (plan.ownTarget()) {
-            branches.prepare(
-                    relayed,
-                    new RelayTarget(
-                            relayed.requestUriText(),
-                            relayed.nextHopText(),
-                            plan.path(),
-                            relayed.sendFrom(),
-                            plan.ownFlags()));
-        }
-        for (RelayTarget target : plan.additional()) {
-            branches.prepare(relayed, target);
-        }
-        keepOthers =
-                plan.options().contains(RelayOption.HONOUR_NO_CANCEL) && BranchSet.forbidsCancel(relayed.message());
+        branches.prepare(relayed, plan);
         RelayOutcome outcome = launch(first, relayed);
-        if (outcome != RelayOutcome.SENT && plan.answerOnFailure() && !branches.anyOpen() && wait == null) {
+        if (outcome != RelayOutcome.SENT && plan.answerOnFailure() && !branches.anyOpen() && !branches.isWaiting()) {
             reply(dispatcher.settings().unsentStatus(), dispatcher.settings().unsentReason(), ReplyContent.EMPTY);
         }
         return outcome;
@@ -224,7 +204,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
             branches.prepare(request, target);
         }
         RelayOutcome outcome = launch(first, request);
-        if (wait != null && wait.added(targets.size())) {
+        if (branches.wereAdded(targets.size())) {
             awaitNoMoreBranches();
         }
         return outcome;
@@ -232,16 +212,9 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     @Override
     public void awaitBranches(int most) {
-        stopWaiting();
+        branches.stopWaiting();
         if (!upstream.isAnswered()) {
-            wait = new BranchWait(dispatcher.stack().wheel(), inviteTimeout, most, this::onWaitOver);
-        }
-    }
-
-    private void stopWaiting() {
-        if (wait != null) {
-            wait.stop();
-            wait = null;
+            branches.await(new BranchWait(dispatcher.stack().wheel(), inviteTimeout, most, this::onWaitOver));
         }
     }
 
@@ -251,8 +224,8 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     @Override
     public void awaitNoMoreBranches() {
-        if (wait != null) {
-            stopWaiting();
+        if (branches.isWaiting()) {
+            branches.stopWaiting();
             onSilentBranchEnded();
         }
     }
@@ -279,7 +252,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
     private void sendUpstream(SipMessage reply, boolean relayed) {
         int status = reply.status();
         if (status >= 200) {
-            stopWaiting();
+            branches.stopWaiting();
         }
         if (observers.arePresent() && upstream.accepts(status)) {
             WireView view = new WireView(reply);
@@ -384,13 +357,21 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         if (upstream.isInvite() || !upstream.isAnswered()) {
             sendUpstream(reply.message(), true);
         }
-        if (!keepOthers) {
+        if (!branches.keepOthers()) {
             cancelBranches();
         }
     }
 
+    /** RFC 3263 section 4.3: after a time-out, an error in sending or a 503 the next target is tried. */
+    private boolean retried(RoutedBranch branch) {
+        return branch.target().isPresent()
+                && !cancelled
+                && !upstream.isAnswered()
+                && dispatcher.sender().retry(branch);
+    }
+
     private void onNegative(RoutedBranch branch, RoutedReply reply) {
-        if (!branch.isOpen()) {
+        if (!branch.isOpen() || reply.status() == 503 && retried(branch)) {
             return;
         }
         branch.end(reply.status(), Optional.of(reply));
@@ -414,7 +395,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     /** No final reply came on a branch (16.8, 16.9). */
     void onBranchFailure(RoutedBranch branch, int status, String reason) {
-        if (!branch.isOpen()) {
+        if (!branch.isOpen() || branch.phase() != BranchPhase.CANCELLING && retried(branch)) {
             return;
         }
         SipMessage made = request.reply(status, reason, localTag(), ReplyContent.EMPTY);
@@ -440,7 +421,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     /** 16.7 step 6: once all branches have ended the best reply goes upstream, unless the application goes on. */
     private void onBranchEnded() {
-        if (upstream.isAnswered() || starting || wait != null || branches.anyAwaited()) {
+        if (upstream.isAnswered() || starting || branches.isWaiting() || branches.anyAwaited()) {
             return;
         }
         cancelBranches();
@@ -469,7 +450,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
     }
 
     private void afterFailure(int made, int status) {
-        if (upstream.isAnswered() || wait != null || branches.count() > made && branches.anyAwaited()) {
+        if (upstream.isAnswered() || branches.isWaiting() || branches.count() > made && branches.anyAwaited()) {
             return;
         }
         Upstream.Answer answer = upstream.answer(branches.best(cancelled), status);

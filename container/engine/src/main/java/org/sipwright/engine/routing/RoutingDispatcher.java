@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.routing;
 
-import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.sipwright.sip.ReplyContent;
 import org.sipwright.sip.RoutingServlet;
 import org.sipwright.sip.RoutingServlet.Entry;
@@ -21,6 +20,8 @@ import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.message.Tokens;
 import org.sipwright.stack.message.Via;
+import org.sipwright.stack.resolve.DnsRecords;
+import org.sipwright.stack.resolve.NetworkDns;
 import org.sipwright.stack.transaction.ClientTransaction;
 import org.sipwright.stack.transaction.TransactionLayer;
 import org.sipwright.stack.transport.Source;
@@ -36,7 +37,7 @@ public final class RoutingDispatcher implements StackUser {
 
     private final RoutingServlet servlet;
     private final SipStack stack;
-    private final HopTable hops = new HopTable();
+    private final Resolution resolution;
     private final RoutingStatistics statistics = new RoutingStatistics();
     private final Sockets sockets;
     private final BranchSender sender = new BranchSender(this);
@@ -48,9 +49,15 @@ public final class RoutingDispatcher implements StackUser {
 
     /** Makes a stack for this application; no socket is open yet. */
     public RoutingDispatcher(RoutingServlet servlet, StackSettings stackSettings) {
+        this(servlet, stackSettings, NetworkDns::new);
+    }
+
+    /** The same with another source of DNS records, which is asked for when it is first needed. */
+    RoutingDispatcher(RoutingServlet servlet, StackSettings stackSettings, Supplier<DnsRecords> dns) {
         this.servlet = servlet;
         this.stack = new SipStack(stackSettings, this);
         this.sockets = new Sockets(stack);
+        this.resolution = new Resolution(stack, dns);
     }
 
     /** Asks the application what it wants; after its {@code init()}. */
@@ -89,6 +96,10 @@ public final class RoutingDispatcher implements StackUser {
 
     Sockets sockets() {
         return sockets;
+    }
+
+    Resolution resolution() {
+        return resolution;
     }
 
     BranchSender sender() {
@@ -303,19 +314,10 @@ public final class RoutingDispatcher implements StackUser {
     /** Where a request goes: the next hop set by the application, the first Route, or the Request-URI (section 16.6 step 6). */
     Optional<Hop> hop(SipMessage message, String nextHop) {
         if (!nextHop.isEmpty()) {
-            return hops.of(nextHop);
+            return resolution.hop(nextHop);
         }
         String route = message.topValue(KnownHeader.ROUTE);
-        return hops.of(route.isEmpty() ? message.requestUri() : route);
-    }
-
-    /** Looks a host up on a virtual thread and comes back inside the lane of the call. */
-    void resolve(Hop hop, String callId, Consumer<Optional<InetSocketAddress>> then) {
-        stack.blocking().execute(() -> {
-            Optional<InetSocketAddress> address = HopTable.lookUp(hop);
-            // never refused: a branch whose outcome is lost would keep its transaction for ever
-            stack.lane(callId).enqueue(callId, () -> then.accept(address));
-        });
+        return resolution.hop(route.isEmpty() ? message.requestUri() : route);
     }
 
     /** Section 16.11: a reply without a transaction follows its Via. */
@@ -329,7 +331,8 @@ public final class RoutingDispatcher implements StackUser {
         String host = via.received().isEmpty() ? via.host() : via.received();
         int port = via.rport() > 0 ? via.rport() : via.portOrDefault();
         String bracketed = host.indexOf(':') >= 0 ? '[' + host + ']' : host;
-        hops.of("sip:" + bracketed + ':' + port + ";transport=" + via.transport())
+        resolution
+                .hop("sip:" + bracketed + ':' + port + ";transport=" + via.transport())
                 .ifPresent(hop -> sender.forwardReply(reply, hop, source));
     }
 }

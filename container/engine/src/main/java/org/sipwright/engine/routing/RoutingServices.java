@@ -264,6 +264,7 @@ public final class RoutingServices implements RoutingContainer {
         map.put("retransmissions-sent", transactions.statistics().retransmissionsSent()::sum);
         map.put("timeouts", transactions.statistics().timeouts()::sum);
         map.put("stray-replies", transactions.statistics().strayReplies()::sum);
+        map.put("look-ups-refused", dispatcher.resolution().refused()::sum);
         map.put("rejected", dispatcher.stack().rejected()::sum);
         return map;
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.sipwright.sip.SipEndpoint;
 import org.sipwright.stack.SipStack;
+import org.sipwright.stack.resolve.Target;
 import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.ListenPoint;
@@ -65,8 +66,9 @@ final class Sockets {
     }
 
     /** The socket for a target: the forced one, the one that the message came in on, or the first of the protocol. */
-    Optional<Destination> destination(
-            Protocol protocol, InetSocketAddress remote, Optional<SipEndpoint> forced, Source received) {
+    Optional<Destination> destination(Target target, Optional<SipEndpoint> forced, Source received) {
+        Protocol protocol = target.protocol();
+        InetSocketAddress remote = target.address();
         if (forced.isPresent()) {
             Optional<Endpoint> endpoint = find(forced.get());
             if (endpoint.isPresent() && endpoint.get().listenPoint().protocol() == protocol) {

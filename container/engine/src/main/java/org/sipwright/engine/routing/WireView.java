@@ -24,6 +24,11 @@ class WireView implements WireMessage {
         return message;
     }
 
+    /** Takes another message, of which nothing was edited yet. */
+    final void become(SipMessage other) {
+        message = other;
+    }
+
     /** Lets the message go: a transaction outlives it by many seconds, to absorb what comes late. */
     final void letGo() {
         message = null;

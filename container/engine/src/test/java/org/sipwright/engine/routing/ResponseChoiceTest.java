@@ -39,14 +39,15 @@ class ResponseChoiceTest {
     @Test
     void branchPhases_moveOnlyAsTheTableSays() {
         Map<BranchPhase, String> table = new EnumMap<>(BranchPhase.class);
-        // for RESOLVE, SENT, PROVISIONAL, FINAL, CANCEL
-        table.put(BranchPhase.PREPARED, "RESOLVING CALLING PREPARED ENDED ENDED");
-        table.put(BranchPhase.RESOLVING, "RESOLVING CALLING RESOLVING ENDED ENDED");
-        table.put(BranchPhase.CALLING, "CALLING CALLING RINGING ENDED CANCEL_WANTED");
-        table.put(BranchPhase.RINGING, "RINGING RINGING RINGING ENDED CANCELLING");
-        table.put(BranchPhase.CANCEL_WANTED, "CANCEL_WANTED CANCEL_WANTED CANCELLING ENDED CANCEL_WANTED");
-        table.put(BranchPhase.CANCELLING, "CANCELLING CANCELLING CANCELLING ENDED CANCELLING");
-        table.put(BranchPhase.ENDED, "ENDED ENDED ENDED ENDED ENDED");
+        // for RESOLVE, SENT, PROVISIONAL, FINAL, CANCEL, AGAIN
+        table.put(BranchPhase.PREPARED, "RESOLVING CALLING PREPARED ENDED ENDED PREPARED");
+        table.put(BranchPhase.RESOLVING, "RESOLVING CALLING RESOLVING ENDED ENDED RESOLVING");
+        table.put(BranchPhase.CALLING, "CALLING CALLING RINGING ENDED CANCEL_WANTED CALLING");
+        table.put(BranchPhase.RINGING, "RINGING RINGING RINGING ENDED CANCELLING CALLING");
+        table.put(
+                BranchPhase.CANCEL_WANTED, "CANCEL_WANTED CANCEL_WANTED CANCELLING ENDED CANCEL_WANTED CANCEL_WANTED");
+        table.put(BranchPhase.CANCELLING, "CANCELLING CANCELLING CANCELLING ENDED CANCELLING CANCELLING");
+        table.put(BranchPhase.ENDED, "ENDED ENDED ENDED ENDED ENDED ENDED");
         for (BranchPhase phase : BranchPhase.values()) {
             String next = String.join(
                     " ",

@@ -49,7 +49,8 @@ public final class MessageParser {
             throw MessageParseException.limit(513, response, "message of more than " + limits.message() + " bytes");
         }
         if (lineFeed - start > limits.startLine()) {
-            throw MessageParseException.limit(414, response, "start line of more than " + limits.startLine() + " bytes");
+            throw MessageParseException.limit(
+                    414, response, "start line of more than " + limits.startLine() + " bytes");
         }
         HeaderLines lines = new HeaderLines(bytes, USUAL_LINES);
         int body = headers(bytes, lineFeed + 1, to, lines, limits, response);

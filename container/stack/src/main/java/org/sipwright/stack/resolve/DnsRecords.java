@@ -3,6 +3,7 @@ package org.sipwright.stack.resolve;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers DNS questions. A name without such records has an empty list; so has one whose server does not answer, since
@@ -17,6 +18,26 @@ public interface DnsRecords {
 
     /** A and AAAA records of a host. */
     List<InetAddress> addresses(String host);
+
+    /**
+     * The same records without waiting: each method throws {@link NotAtHand} where the answer is not in memory. Empty where
+     * nothing is kept in memory.
+     */
+    default Optional<DnsRecords> atHand() {
+        return Optional.empty();
+    }
+
+    /** An answer that only a question to a server can give. Stackless. */
+    final class NotAtHand extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** The only one. */
+        static final NotAtHand INSTANCE = new NotAtHand();
+
+        private NotAtHand() {
+            super("not at hand", null, false, false);
+        }
+    }
 
     /**
      * A NAPTR record (RFC 3403).

@@ -57,6 +57,19 @@ public final class ServerLocator {
         return Optional.of(new Target(protocol, new InetSocketAddress(address.get(), port)));
     }
 
+    /** As {@link #locate} without waiting: empty where a DNS server would have to be asked. */
+    public Optional<List<Target>> locateNow(UriTarget uri) {
+        Optional<DnsRecords> atHand = dns.atHand();
+        if (atHand.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ServerLocator(atHand.get(), supported, random, dead).locate(uri));
+        } catch (DnsRecords.NotAtHand unknown) {
+            return Optional.empty();
+        }
+    }
+
     /** The targets in the order of trying, those that failed lately last; empty when there is none. Blocks for a name. */
     public List<Target> locate(UriTarget uri) {
         if (addressOf(uri.host()).isPresent()) {

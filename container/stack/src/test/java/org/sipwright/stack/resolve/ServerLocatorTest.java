@@ -202,7 +202,8 @@ class ServerLocatorTest {
 
     @Test
     void hostsFile_isReadWithoutAServer() {
-        List<InetAddress> local = new NetworkDns(new org.xbill.DNS.ExtendedResolver(new org.xbill.DNS.Resolver[0]))
+        List<InetAddress> local = new NetworkDns(
+                        new org.xbill.DNS.ExtendedResolver(new org.xbill.DNS.Resolver[0]), () -> 0L)
                 .addresses("localhost");
         assertTrue(local.contains(address("127.0.0.1")), local.toString());
     }
