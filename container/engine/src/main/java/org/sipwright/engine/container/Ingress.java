@@ -18,6 +18,7 @@ import org.sipwright.engine.transaction.StrayResponses;
 import org.sipwright.stack.StackUser;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.MessageParseException;
+import org.sipwright.stack.message.Problem;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.message.Tokens;
@@ -207,20 +208,20 @@ final class Ingress implements StackUser {
     @Override
     public void onMalformed(byte[] bytes, MessageParseException problem, Source source) {
         if (problem.canAnswer()) {
-            problem.request().ifPresent(request -> onInvalid(request, problem.status(), problem.getMessage(), source));
+            problem.request().ifPresent(request -> onInvalid(request, problem.problem(), source));
         }
     }
 
     @Override
-    public void onInvalid(SipMessage message, int status, String problem, Source source) {
+    public void onInvalid(SipMessage message, Problem problem, Source source) {
         if (!message.isRequest()
-                || status == 0
+                || problem.status() == 0
                 || message.method() == SipMethod.ACK
                 || message.topVia().isEmpty()) {
             return;
         }
         Via via = markSource(message, source);
-        SipMessage reply = SipMessage.response(message, status, problem, Tokens.tag());
+        SipMessage reply = SipMessage.response(message, problem.status(), problem.text(), Tokens.tag());
         transactions()
                 .sendStateless(
                         reply,
