@@ -37,32 +37,6 @@ public record RoutingSettings(
     public static final RoutingSettings STANDARD =
             new RoutingSettings(32_000, 180_000, true, "Trying", "", "", true, true);
 
-    /** Settings without a limit for datagrams. */
-    public RoutingSettings(
-            int replyTimeout,
-            int inviteTimeout,
-            boolean automaticTrying,
-            String tryingReason,
-            String serverHeader,
-            String userAgentHeader,
-            boolean block6xx,
-            boolean translate503,
-            int unsentStatus,
-            String unsentReason) {
-        this(
-                replyTimeout,
-                inviteTimeout,
-                automaticTrying,
-                tryingReason,
-                serverHeader,
-                userAgentHeader,
-                block6xx,
-                translate503,
-                unsentStatus,
-                unsentReason,
-                0);
-    }
-
     /** Settings with 500 where no branch could be sent. */
     public RoutingSettings(
             int replyTimeout,
