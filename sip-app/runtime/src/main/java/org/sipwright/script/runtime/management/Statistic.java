@@ -33,6 +33,11 @@ public final class Statistic {
         return new Statistic(name, doc, true, source);
     }
 
+    /** A state that its owner adds to and takes from, and that cannot be reset. */
+    public static Statistic state(String name, String doc) {
+        return new Statistic(name, doc, false, null);
+    }
+
     /** A state that is asked for. */
     public static Statistic gauge(String name, String doc, LongSupplier source) {
         return new Statistic(name, doc, false, source);

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.mififo;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.sipwright.script.modules.json.JsonRpc;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.ModuleParameter;
+import org.sipwright.script.runtime.declaration.ModuleStartException;
+import org.sipwright.script.runtime.declaration.ScriptModule;
+
+/**
+ * The module mi_fifo: each line that is written to a named pipe is {@code :reply:} and a request of JSON-RPC 2.0; the answer
+ * goes to the named pipe {@code reply} in the directory for replies, which the asker has made. This is how opensips-cli talks.
+ */
+public final class MiFifoModule implements ScriptModule {
+    private static final int LONGEST_LINE = 1 << 20;
+    private static final int SECONDS_FOR_A_REPLY = 5;
+
+    private String fifo = "/tmp/opensips_fifo";
+    private String replies = "/tmp/";
+    private int mode = 660;
+    private String user = "";
+    private String group = "";
+    private boolean pretty;
+    private volatile boolean stopped;
+    private Thread reader;
+
+    /** For the service loader. */
+    public MiFifoModule() {}
+
+    @Override
+    public String name() {
+        return "mi_fifo";
+    }
+
+    @Override
+    public String doc() {
+        return "Management commands by JSON-RPC 2.0 over named pipes.";
+    }
+
+    @Override
+    public List<ModuleParameter> parameters() {
+        return List.of(
+                ModuleParameter.text("fifo_name", "/tmp/opensips_fifo", "The pipe to read.", value -> fifo = value),
+                ModuleParameter.any(
+                        "fifo_mode",
+                        "660",
+                        "Who may write to it, as chmod has it.",
+                        value -> mode = Integer.parseInt(value.replaceFirst("^0[oO]?", ""))),
+                ModuleParameter.any("fifo_user", "", "Who owns it.", value -> user = value),
+                ModuleParameter.any("fifo_group", "", "The group that owns it.", value -> group = value),
+                ModuleParameter.text(
+                        "reply_dir", "/tmp/", "The directory of the pipes for answers.", value -> replies = value),
+                ModuleParameter.text("reply_indent", "\\t", "Accepted; answers are JSON (2.x).", value -> {}),
+                ModuleParameter.number(
+                        "pretty_printing",
+                        0,
+                        "Whether answers are written over several lines.",
+                        value -> pretty = value != 0));
+    }
+
+    @Override
+    public void start(ScriptEnvironment environment) throws ModuleStartException {
+        Path path = Path.of(fifo);
+        try {
+            make(path);
+        } catch (IOException e) {
+            throw new ModuleStartException("cannot make the pipe " + fifo + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ModuleStartException("the start was broken off", e);
+        }
+        JsonRpc commands = new JsonRpc(environment.commands(), pretty);
+        // opening a pipe waits in the kernel for somebody at its other end, so this is a thread of the platform
+        reader = Thread.ofPlatform().daemon().name("mi_fifo").start(() -> read(path, environment, commands));
+    }
+
+    private void make(Path path) throws IOException, ModuleStartException, InterruptedException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.readAttributes(
+                            path, java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isOther()) {
+                throw new ModuleStartException(fifo + " is there already and is no pipe");
+            }
+            Files.delete(path);
+        }
+        Process process = new ProcessBuilder("mkfifo", "-m", Integer.toString(mode), fifo)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), ISO_8859_1).strip();
+        if (!process.waitFor(SECONDS_FOR_A_REPLY, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new ModuleStartException("mkfifo " + fifo + " failed: " + said);
+        }
+        own(path);
+    }
+
+    private void own(Path path) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        var names = path.getFileSystem().getUserPrincipalLookupService();
+        if (!user.isEmpty()) {
+            view.setOwner(names.lookupPrincipalByName(user));
+        }
+        if (!group.isEmpty()) {
+            view.setGroup(names.lookupPrincipalByGroupName(group));
+        }
+    }
+
+    private void read(Path path, ScriptEnvironment environment, JsonRpc commands) {
+        while (!stopped) {
+            try (InputStream in = Files.newInputStream(path)) {
+                Optional<String> line = line(in);
+                while (line.isPresent() && !stopped) {
+                    String command = line.get();
+                    environment.container().execute(() -> handle(command, commands));
+                    line = line(in);
+                }
+            } catch (IOException e) {
+                if (stopped) {
+                    return;
+                }
+                MiFifoLog.LOG.failed(fifo, e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The next line; empty at the end of what one writer wrote. Longer ones are cut, and fail to parse. */
+    private static Optional<String> line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int c = in.read();
+        if (c < 0) {
+            return Optional.empty();
+        }
+        while (c >= 0 && c != '\n') {
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) c);
+            }
+            c = in.read();
+        }
+        return Optional.of(line.toString());
+    }
+
+    private void handle(String line, JsonRpc commands) {
+        String text = line.strip();
+        if (text.isEmpty()) {
+            return;
+        }
+        int colon = text.indexOf(':', 1);
+        if (!text.startsWith(":") || colon < 0) {
+            MiFifoLog.LOG.passedOver(fifo, "it does not begin with :name_of_the_reply_pipe:");
+            return;
+        }
+        Optional<String> answer = commands.answer(text.substring(colon + 1));
+        String name = text.substring(1, colon);
+        if (answer.isPresent() && !name.isEmpty()) {
+            reply(name, answer.get());
+        }
+    }
+
+    private void reply(String name, String answer) {
+        Path path = Path.of(replies).resolve(name);
+        if (name.indexOf('/') >= 0 || name.equals("..") || !isPipe(path)) {
+            MiFifoLog.LOG.passedOver(fifo, "there is no pipe " + name + " in " + replies + " to answer to");
+            return;
+        }
+        Thread writer = Thread.ofPlatform().daemon().name("mi_fifo reply").start(() -> write(path, answer));
+        try {
+            if (!writer.join(java.time.Duration.ofSeconds(SECONDS_FOR_A_REPLY))) {
+                MiFifoLog.LOG.passedOver(fifo, "nobody reads " + path);
+                // somebody at the other end ends the wait of the writer
+                try (InputStream in = Files.newInputStream(path)) {
+                    in.readNBytes(answer.length());
+                }
+            }
+        } catch (IOException e) {
+            MiFifoLog.LOG.passedOver(fifo, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isPipe(Path path) {
+        try {
+            return Files.readAttributes(
+                            path, java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isOther();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void write(Path path, String answer) {
+        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
+            out.write(answer.getBytes(ISO_8859_1));
+        } catch (IOException e) {
+            MiFifoLog.LOG.passedOver(fifo, e.getMessage());
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+        // a writer at the other end ends the reader's wait
+        Thread waker = Thread.ofPlatform().daemon().start(() -> write(Path.of(fifo), "\n"));
+        try {
+            reader.join(java.time.Duration.ofSeconds(1));
+            waker.join(java.time.Duration.ofSeconds(1));
+            Files.deleteIfExists(Path.of(fifo));
+        } catch (IOException e) {
+            MiFifoLog.LOG.failed(fifo, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
