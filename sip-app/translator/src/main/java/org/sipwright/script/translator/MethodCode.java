@@ -53,16 +53,17 @@ final class MethodCode {
         line(route.span());
         setCode(1);
         statements.list(route.body());
-        end();
+        end(route.span());
     }
 
     /** A part of one. */
     void part(BlockPlan.Group group) {
         statements.each(group.statements());
-        end();
+        end(group.statements().getFirst().span());
     }
 
-    private void end() {
+    private void end(Span first) {
+        line(first);
         code.iload(CODE_SLOT).ireturn();
         if (exits) {
             code.labelBinding(exit);

@@ -137,6 +137,8 @@ final class StatementCode {
         list(choice.then());
         code().goto_(end);
         code().labelBinding(otherwise);
+        // what follows belongs to the condition, not to the last statement before
+        method.line(choice.span());
         if (alternative) {
             method.setCode(1);
             list(choice.otherwise());
@@ -171,6 +173,7 @@ final class StatementCode {
         breaks.push(broken);
         list(loop.body());
         breaks.pop();
+        method.line(loop.span());
         code().goto_(start);
         code().labelBinding(stopped);
         code().loadConstant(most);
@@ -214,6 +217,7 @@ final class StatementCode {
         breaks.push(broken);
         list(loop.body());
         breaks.pop();
+        method.line(loop.span());
         code().goto_(start);
         code().labelBinding(broken);
         method.setCode(BROKEN);
@@ -249,6 +253,7 @@ final class StatementCode {
         }
         code().labelBinding(fallback);
         list(choice.otherwise());
+        method.line(choice.span());
         code().goto_(end);
         breaks.pop();
         code().labelBinding(broken);
