@@ -9,7 +9,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What the module httpd says; ids 5520 to 5529. */
+/** What the module httpd says; ids 5520 to 5524. */
 @MessageLogger(projectCode = "SIPW", length = 5)
 interface HttpdLog extends BasicLogger {
     /** The logger. */
