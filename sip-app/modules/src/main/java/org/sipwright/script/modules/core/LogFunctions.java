@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.core;
 
+import org.sipwright.script.runtime.Format;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
@@ -18,7 +19,7 @@ public final class LogFunctions {
     @ScriptFunction(
             name = "xlog",
             doc = "Writes a text with variables to the log, at the level of xlog_print_level, which is L_NOTICE.")
-    public int xlog(ScriptContext context, String text) {
+    public int xlog(ScriptContext context, Format text) {
         return write(context, CoreSettings.of(context).xlogPrintLevel(), text);
     }
 
@@ -27,19 +28,20 @@ public final class LogFunctions {
             name = "xlog",
             doc =
                     "Writes a text with variables to the log, at a level such as L_DBG or L_ERR, of which the third char counts.")
-    public int xlogAt(ScriptContext context, String level, String text) {
+    public int xlogAt(ScriptContext context, String level, Format text) {
         return write(context, level(level), text);
     }
 
     /** The declaration says it. */
     @ScriptFunction(name = "xdbg", doc = "Writes a text with variables to the log at the level L_DBG.")
-    public int xdbg(ScriptContext context, String text) {
+    public int xdbg(ScriptContext context, Format text) {
         return write(context, DEBUG, text);
     }
 
-    private static int write(ScriptContext context, int level, String text) {
+    /** What is not written is not put together either. */
+    private static int write(ScriptContext context, int level, Format text) {
         if (level <= context.environment().logLevel()) {
-            ScriptLog.LOG.write(level, text);
+            ScriptLog.LOG.write(level, text.text(context));
         }
         return 1;
     }

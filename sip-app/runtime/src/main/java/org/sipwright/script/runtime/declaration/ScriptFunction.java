@@ -12,13 +12,18 @@ import org.sipwright.script.runtime.ScriptContext;
  * {@link ScriptModule#functions()} names. The method takes a {@link ScriptContext} and then the script's arguments:
  *
  * <ul>
- *   <li>{@code String}: a text, a format or the text of a variable; a NULL comes as the empty string;
+ *   <li>{@code String}: a text, a format or the text of a variable;
  *   <li>{@code int}: a number;
+ *   <li>{@code Format}: a text that the function puts together itself, if at all;
  *   <li>{@code java.util.regex.Pattern}: a regular expression, compiled once where it is constant;
  *   <li>{@code ScriptVariable}: a variable, to read or to set;
  *   <li>{@code int} with {@link RouteArgument}: a routing block;
  *   <li>any type with {@link ParsedBy}: taken apart once where it is constant.
  * </ul>
+ *
+ * <p>From release 3.0 on a variable that is NULL, or has no number where one is needed, fits no parameter of the first two
+ * kinds: the function is not called and the script sees -1. The same goes for patterns, blocks and texts to be taken apart
+ * that turn out wrong at run time.
  *
  * <p>It returns the script's return code: positive for true, negative for false, 0 to end the script. Overloads are several
  * methods with the same name in their declarations and different numbers of arguments.
