@@ -23,7 +23,7 @@ final class ScriptLoading {
 
     ScriptLoading(FunctionTable functions, Optional<String> filter, boolean allowUnsupported) {
         this.check = new ScriptCheck(Catalog.load(), functions, new ScriptCheck.Options(Optional.empty(), filter));
-        this.translator = new Translator(functions);
+        this.translator = new Translator(functions, new Translator.Options(allowUnsupported, false));
         this.allowUnsupported = allowUnsupported;
     }
 
