@@ -91,12 +91,15 @@ final class ExpressionParser {
 
     private Expression moreOf(Expression first, int start) {
         Expression left = first;
+        int outer = cursor.chain();
         while (isLogical()) {
+            cursor.deepen();
             boolean and = cursor.is(AND) || cursor.isWord("and");
             cursor.advance();
             Expression right = unary();
             left = new Expression.Logical(and, left, right, cursor.spanFrom(start));
         }
+        cursor.shortenTo(outer);
         return left;
     }
 
@@ -306,6 +309,9 @@ final class ExpressionParser {
     private Expression network() {
         int start = cursor.position();
         String text = cursor.take(NETWORK, "an address");
+        if (!text.startsWith("[") && !text.contains(":") && !isIpv4(text)) {
+            cursor.error(Code.SYNTAX, cursor.spanFrom(start), "'" + text + "' is no address");
+        }
         Optional<String> mask = Optional.empty();
         int slash = text.indexOf('/');
         if (slash > 0) {
@@ -321,6 +327,19 @@ final class ExpressionParser {
         }
         String address = text.startsWith("[") ? text.substring(1, text.length() - 1) : text;
         return new Expression.Network(address, mask, cursor.spanFrom(start));
+    }
+
+    /** Whether each part of an address, and of its mask, is at most 255, and a number of bits at most 32. */
+    private static boolean isIpv4(String text) {
+        int slash = text.indexOf('/');
+        String mask = slash < 0 ? "0" : text.substring(slash + 1);
+        boolean bits = mask.indexOf('.') >= 0 || mask.length() < 3 && Integer.parseInt(mask) <= 32;
+        for (String part : text.split("[./]")) {
+            if (part.length() > 3 || Integer.parseInt(part) > 255) {
+                return false;
+            }
+        }
+        return bits;
     }
 
     /** A word without quotes, with what is joined to it by dots, dashes and colons. */
@@ -364,14 +383,17 @@ final class ExpressionParser {
     Expression arithmetic() {
         int start = cursor.position();
         int outer = cursor.depth();
+        int chain = cursor.chain();
         cursor.enter();
         Expression left = sum();
         while (cursor.is(BITS)) {
+            cursor.deepen();
             String operator = cursor.text();
             cursor.advance();
             left = new Expression.Arithmetic(operator, left, sum(), cursor.spanFrom(start));
         }
         cursor.leaveTo(outer);
+        cursor.shortenTo(chain);
         return left;
     }
 
@@ -379,6 +401,7 @@ final class ExpressionParser {
         int start = cursor.position();
         Expression left = term();
         while (cursor.is(SUM)) {
+            cursor.deepen();
             String operator = cursor.text();
             cursor.advance();
             left = new Expression.Arithmetic(operator, left, term(), cursor.spanFrom(start));

@@ -67,8 +67,9 @@ final class FunctionCheck extends TreeWalk {
             case "assert" -> count(call, given.size() == 1 || given.size() == 2, "a condition and a text");
             case "exit", "drop" -> count(call, given.isEmpty(), "no argument");
             case "xlog", "log" -> logged(call, given.size() == 1 || given.size() == 2);
+            case "error" -> logged(call, given.size() == 2);
             case "xdbg" -> logged(call, given.size() == 1);
-            case "route" -> nulls(call, 1);
+            case "route" -> routeArguments(call);
             default -> {
                 // the parser knows the forms of these
             }
@@ -89,12 +90,20 @@ final class FunctionCheck extends TreeWalk {
     }
 
     private void logged(Expression.Call call, boolean fits) {
-        count(call, fits, call.name().equals("xdbg") ? "one text" : "a text, and a level before it");
-        for (Expression argument : call.arguments()) {
-            boolean level = call.name().equals("log")
-                    && argument instanceof Expression.Number
-                    && argument == call.arguments().getFirst();
-            if (!(argument instanceof Expression.Text) && !level) {
+        count(
+                call,
+                fits,
+                switch (call.name()) {
+                    case "xdbg" -> "one text";
+                    case "error" -> "two texts";
+                    default -> "a text, and a level before it";
+                });
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Expression argument = call.arguments().get(i);
+            boolean number = call.name().equals("log") && call.arguments().size() > 1 && i == 0;
+            if (number && !(argument instanceof Expression.Number)) {
+                context.error(Code.ARGUMENT_TYPE, argument.span(), "the level of 'log' is a number");
+            } else if (!number && !(argument instanceof Expression.Text)) {
                 String fix = Constants.text(argument)
                         .or(() -> argument instanceof Expression.Variable variable
                                 ? Optional.of(variable.text())
@@ -111,11 +120,19 @@ final class FunctionCheck extends TreeWalk {
         }
     }
 
-    /** NULL is an argument of route() and return() only, and not the name of a route. */
-    private void nulls(Expression.Call call, int from) {
-        for (int i = 0; i < Math.min(from, call.arguments().size()); i++) {
-            if (call.arguments().get(i) instanceof Expression.Null) {
-                context.error(Code.ARGUMENT_TYPE, call.arguments().get(i).span(), "NULL cannot stand here");
+    /** The name of a route is a constant or a variable; what it is given is a constant, a variable or NULL. */
+    private void routeArguments(Expression.Call call) {
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Expression argument = call.arguments().get(i);
+            if (argument instanceof Expression.Omitted || i == 0 && argument instanceof Expression.Null) {
+                context.error(Code.ARGUMENTS, argument.span(), "an argument of 'route' is missing here");
+            } else if (i > 0 && argument instanceof Expression.Word word) {
+                context.report(
+                        Severity.ERROR,
+                        Code.ARGUMENT_TYPE,
+                        word.span(),
+                        "an argument of 'route' is a text in quotes, a number, a variable or NULL",
+                        "write \"" + word.value() + "\"");
             }
         }
     }

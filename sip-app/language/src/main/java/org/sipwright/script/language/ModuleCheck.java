@@ -18,6 +18,9 @@ import org.sipwright.script.language.ast.Script;
 
 /** Modules and their parameters. */
 final class ModuleCheck {
+    /** Longer patterns than this match no name; a compiler of patterns recurs on each parenthesis. */
+    private static final int MAX_PATTERN = 500;
+
     private static final Set<String> AAA = Set.of("aaa_radius", "aaa_diameter");
 
     private final CheckContext context;
@@ -133,7 +136,8 @@ final class ModuleCheck {
     /** The first argument of modparam is a regular expression for the whole name, in any case. */
     static Pattern matcher(String module) {
         try {
-            return Pattern.compile(module, Pattern.CASE_INSENSITIVE);
+            return Pattern.compile(
+                    module.length() > MAX_PATTERN ? Pattern.quote(module) : module, Pattern.CASE_INSENSITIVE);
         } catch (PatternSyntaxException e) {
             return Pattern.compile(Pattern.quote(module), Pattern.CASE_INSENSITIVE);
         }

@@ -81,6 +81,7 @@ final class ScriptParser {
             recover(start);
         }
         cursor.leaveTo(outer);
+        cursor.shortenTo(0);
     }
 
     private void statement(int start) {
@@ -217,11 +218,13 @@ final class ScriptParser {
         String name = "";
         int interval = 0;
         boolean synchronous = false;
+        boolean timed = false;
         if (cursor.accept(LEFT_BRACKET)) {
             name = name(kind);
             int more = cursor.position();
             if (cursor.accept(COMMA)) {
                 if (kind == RouteKind.TIMER_ROUTE) {
+                    timed = true;
                     interval = Literals.number(cursor.take(NUMBER, "a number of seconds"));
                 } else if (kind == RouteKind.EVENT_ROUTE && (cursor.isWord("sync") || cursor.isWord("async"))) {
                     synchronous = cursor.isWord("sync");
@@ -248,8 +251,10 @@ final class ScriptParser {
         } else if (kind.needsName() && name.isEmpty()) {
             cursor.error(
                     Code.ROUTE_HEADER, span, "a " + kind.keyword() + " needs a name: " + kind.keyword() + "[name]");
-        } else if (kind == RouteKind.TIMER_ROUTE && interval <= 0) {
+        } else if (kind == RouteKind.TIMER_ROUTE && !timed) {
             cursor.error(Code.ROUTE_HEADER, span, "a timer_route needs its seconds: timer_route[" + name + ", 60]");
+        } else if (kind == RouteKind.TIMER_ROUTE && interval <= 0) {
+            cursor.warning(Code.ROUTE_HEADER, span, "with " + interval + " seconds this block never runs");
         }
         routes.add(new Script.Route(kind, name, interval, synchronous, body, span, order));
     }

@@ -72,6 +72,7 @@ final class StatementParser {
     private void statement(List<Statement> into) {
         int outer = cursor.depth();
         int open = breakable;
+        int chain = cursor.chain();
         int start = cursor.position();
         try {
             cursor.enter();
@@ -81,6 +82,7 @@ final class StatementParser {
             breakable = open;
         }
         cursor.leaveTo(outer);
+        cursor.shortenTo(chain);
     }
 
     /** Goes to where the next statement can begin. */
@@ -208,9 +210,21 @@ final class StatementParser {
         List<Statement> then = body();
         List<Statement> otherwise = List.of();
         if (cursor.acceptWord("else")) {
-            otherwise = body();
+            otherwise = otherwise();
         }
         return new Statement.If(condition, then, otherwise, cursor.spanFrom(start));
+    }
+
+    /** A chain of alternatives is as long as it is, and not deep. */
+    private List<Statement> otherwise() {
+        if (!cursor.isWord("if")) {
+            return body();
+        }
+        int outer = cursor.chain();
+        cursor.deepen();
+        Statement.If next = ifStatement();
+        cursor.shortenTo(outer);
+        return List.of(next);
     }
 
     private Statement whileStatement() {

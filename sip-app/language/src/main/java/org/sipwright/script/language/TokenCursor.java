@@ -22,7 +22,11 @@ final class TokenCursor {
     private final List<Diagnostic> findings;
     private final List<ReleaseMark> marks;
     private int at;
+    /** How many operators and alternatives may follow each other, each of which makes the tree one deeper. */
+    private static final int MAX_CHAIN = 1_000;
+
     private int depth;
+    private int chain;
     private int errors;
 
     /** Leaves a construct that cannot be read; caught where reading can go on. */
@@ -206,6 +210,25 @@ final class TokenCursor {
             error(Code.TOO_DEEP, span(), "this stands more than " + MAX_DEPTH + " deep inside other constructs");
             throw new Unreadable();
         }
+    }
+
+    /** Adds an operator or an alternative to a chain of them. */
+    void deepen() {
+        if (++chain > MAX_CHAIN) {
+            error(
+                    Code.TOO_DEEP,
+                    span(),
+                    "more than " + MAX_CHAIN + " operators or alternatives follow each other here");
+            throw new Unreadable();
+        }
+    }
+
+    int chain() {
+        return chain;
+    }
+
+    void shortenTo(int outer) {
+        chain = outer;
     }
 
     int depth() {

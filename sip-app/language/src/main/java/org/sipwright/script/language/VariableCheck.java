@@ -182,6 +182,17 @@ final class VariableCheck extends TreeWalk {
         if (variable.inner().isPresent() && forms.stream().noneMatch(form -> form.has('n'))) {
             context.error(Code.VARIABLE_FORM, span, "$" + name + " takes no name in parentheses");
         }
+        if (name.equals("hdr")
+                && variable.fixedInner()
+                        .filter(inner -> inner.matches(".*\\s.*"))
+                        .isPresent()) {
+            context.error(Code.VARIABLE_FORM, span, "the name of a header has no blanks");
+        }
+        boolean computed = name.equals("avp") || name.equals("var") || name.equals("hdr");
+        if (computed
+                && variable.fixedInner().filter(inner -> inner.startsWith("$")).isPresent()) {
+            context.error(Code.VARIABLE_FORM, span, "the name of $" + name + " begins with '$' and is no variable");
+        }
         if (variable.inner().isEmpty() && forms.stream().noneMatch(form -> form.has('p'))) {
             context.error(Code.VARIABLE_FORM, span, "$" + name + " needs a name: $" + name + "(...)");
         }
