@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.sipwright.script.language.CatalogModule.Function;
 import org.sipwright.script.language.CatalogModule.Parameter;
 import org.sipwright.script.language.CatalogModule.VariableForm;
@@ -28,6 +28,8 @@ public final class Catalog {
 
     private final String text;
     private final Map<String, Optional<CatalogModule>> blocks = new ConcurrentHashMap<>();
+
+    private volatile Index index;
 
     private Catalog(String text) {
         this.text = text;
@@ -65,38 +67,55 @@ public final class Catalog {
         return Optional.of(CatalogModule.parse(text.substring(start, end < 0 ? text.length() : end)));
     }
 
-    /** The names of all modules. */
-    Set<String> modules() {
-        Set<String> names = new HashSet<>();
-        for (int at = text.indexOf("\n="); at >= 0; at = text.indexOf("\n=", at + 1)) {
-            names.add(text.substring(at + 2, text.indexOf(' ', at)));
+    /** Everything there is, by name: made when the first name is not found where it should be. */
+    private static final class Index {
+        private final Set<String> modules = new TreeSet<>();
+        private final Map<String, List<Function>> functions = new HashMap<>();
+        private final Map<String, List<String>> variables = new HashMap<>();
+        private final Map<String, List<String>> transformations = new HashMap<>();
+
+        void add(CatalogModule module) {
+            for (String name : module.functionNames()) {
+                functions.computeIfAbsent(name, key -> new ArrayList<>()).addAll(module.functions(name));
+            }
+            for (String name : module.variableNames()) {
+                variables.computeIfAbsent(name, key -> new ArrayList<>()).add(module.name());
+            }
+            for (String name : module.transformationNames()) {
+                transformations.computeIfAbsent(name, key -> new ArrayList<>()).add(module.name());
+            }
         }
-        return names;
     }
 
-    private Stream<CatalogModule> all() {
-        return Stream.concat(Stream.of(CORE), modules().stream().sorted())
-                .map(this::module)
-                .flatMap(Optional::stream);
+    private Index index() {
+        Index ready = index;
+        if (ready == null) {
+            ready = new Index();
+            for (int at = text.indexOf("\n="); at >= 0; at = text.indexOf("\n=", at + 1)) {
+                ready.modules.add(text.substring(at + 2, text.indexOf(' ', at)));
+            }
+            ready.add(core());
+            for (String name : ready.modules) {
+                ready.add(module(name).orElseThrow());
+            }
+            index = ready;
+        }
+        return ready;
     }
 
     /** The forms of a function in any module, for messages. */
     List<Function> functionsAnywhere(String name) {
-        return all().flatMap(module -> module.functions(name).stream()).toList();
+        return index().functions.getOrDefault(name, List.of());
     }
 
     /** The modules that have a variable. */
     List<String> modulesWithVariable(String name) {
-        return all().filter(module -> !module.variables(name).isEmpty())
-                .map(CatalogModule::name)
-                .toList();
+        return index().variables.getOrDefault(name, List.of());
     }
 
     /** The modules that have a transformation. */
     List<String> modulesWithTransformation(String group, String name) {
-        return all().filter(module -> !module.transformations(group, name).isEmpty())
-                .map(CatalogModule::name)
-                .toList();
+        return index().transformations.getOrDefault(group + "." + name, List.of());
     }
 
     /** The variables of a name in the core and some modules. */
@@ -113,25 +132,21 @@ public final class Catalog {
 
     /** The module whose name is nearest to this one. */
     Optional<String> nearestModule(String name) {
-        return Nearest.of(name, modules());
+        return Nearest.of(name, index().modules);
     }
 
     /** The function whose name is nearest to this one. */
     Optional<String> nearestFunction(String name) {
-        return Nearest.of(
-                name, all().flatMap(module -> module.functionNames().stream()).toList());
+        return Nearest.of(name, index().functions.keySet());
     }
 
     /** The variable whose name is nearest to this one. */
     Optional<String> nearestVariable(String name) {
-        return Nearest.of(
-                name, all().flatMap(module -> module.variableNames().stream()).toList());
+        return Nearest.of(name, index().variables.keySet());
     }
 
     /** The transformation whose name is nearest to this one, with its group. */
     Optional<String> nearestTransformation(String name) {
-        return Nearest.of(
-                name,
-                all().flatMap(module -> module.transformationNames().stream()).toList());
+        return Nearest.of(name, index().transformations.keySet());
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.language;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,6 @@ import java.util.Set;
 import org.sipwright.script.language.CatalogModule.Function;
 import org.sipwright.script.language.Diagnostic.Code;
 import org.sipwright.script.language.Diagnostic.Severity;
-import org.sipwright.script.language.ast.Dialect;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.language.ast.Span;
 
@@ -34,6 +35,7 @@ final class CheckContext {
     private final boolean whole;
     private final List<Diagnostic> findings;
     private final Map<String, CatalogModule> loaded = new LinkedHashMap<>();
+    private final Map<String, List<Function>> functions = new HashMap<>();
 
     CheckContext(Catalog catalog, SupportedNames supported, Script script, boolean whole, List<Diagnostic> findings) {
         this.catalog = catalog;
@@ -73,25 +75,28 @@ final class CheckContext {
         return script.modules().stream().anyMatch(module -> !loaded.containsKey(module.name()));
     }
 
-    /** The forms of a function in the core and the loaded modules. */
+    /** The forms of a function in the core or, where the dialect's core has none, in the loaded modules. */
     List<Function> functions(String name) {
-        List<Function> core = catalog.core().functions(name);
-        if (!core.isEmpty()) {
-            boolean here = core.stream().anyMatch(form -> inDialect(form.releases()));
-            if (here
-                    || loaded.values().stream()
-                            .allMatch(module -> module.functions(name).isEmpty())) {
-                return core;
-            }
-        }
-        return loaded.values().stream()
-                .flatMap(module -> module.functions(name).stream())
-                .toList();
+        return functions.computeIfAbsent(name, this::find);
     }
 
-    /** Whether the functions of the core have types, and flags are quoted. */
-    boolean isTyped() {
-        return script.dialect().since(Dialect.V3_1);
+    private List<Function> find(String name) {
+        List<Function> core = catalog.core().functions(name);
+        List<Function> modules = new ArrayList<>();
+        for (CatalogModule module : loaded.values()) {
+            modules.addAll(module.functions(name));
+        }
+        boolean here = modules.isEmpty() || core.stream().anyMatch(form -> inDialect(form.releases()));
+        return here && !core.isEmpty() ? core : modules;
+    }
+
+    /** The forms of a function in the core and in the loaded modules. */
+    List<Function> allForms(String name) {
+        List<Function> forms = new ArrayList<>(catalog.core().functions(name));
+        for (CatalogModule module : loaded.values()) {
+            forms.addAll(module.functions(name));
+        }
+        return forms;
     }
 
     void error(Code code, Span span, String message) {

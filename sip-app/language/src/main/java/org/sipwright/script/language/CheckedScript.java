@@ -11,14 +11,14 @@ import org.sipwright.script.language.ast.Script;
 public final class CheckedScript {
     private final String file;
     private final Script script;
-    private final boolean whole;
+    private final boolean wellFormed;
     private final List<Diagnostic> findings;
     private final SourceText source;
 
-    CheckedScript(String file, Script script, boolean whole, List<Diagnostic> findings, SourceText source) {
+    CheckedScript(String file, Script script, boolean wellFormed, List<Diagnostic> findings, SourceText source) {
         this.file = file;
         this.script = script;
-        this.whole = whole;
+        this.wellFormed = wellFormed;
         this.findings = findings;
         this.source = source;
     }
@@ -30,7 +30,7 @@ public final class CheckedScript {
 
     /** The tree; empty when the text has syntax errors. */
     public Optional<Script> script() {
-        return whole ? Optional.of(script) : Optional.empty();
+        return wellFormed ? Optional.of(script) : Optional.empty();
     }
 
     /** The modules that it loads, as far as it could be read. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.language;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.sipwright.script.language.Diagnostic.Code;
 import org.sipwright.script.language.Diagnostic.Severity;
@@ -355,15 +356,21 @@ final class Lexer {
         if (c == '\\' && (peek(0) == '\n' || peek(0) == '\r' && peek(1) == '\n')) {
             return;
         }
-        while (at < text.length() && text.charAt(at) == c) {
+        while (at < text.length() && (text.charAt(at) == c || c > 127 && text.charAt(at) > 127)) {
             at++;
         }
-        String shown = c > ' ' && c < 127 ? "'" + c + "'" : String.format("with code 0x%02x", (int) c);
-        report(
-                Severity.WARNING,
-                Code.STRAY_CHARACTER,
-                start,
-                at,
-                "the character " + shown + " means nothing here and is passed over");
+        report(Severity.WARNING, Code.STRAY_CHARACTER, start, at, describe(text.substring(start, at)));
+    }
+
+    private static String describe(String stray) {
+        char c = stray.charAt(0);
+        if (c < 128) {
+            String shown = c > ' ' && c < 127 ? "'" + c + "'" : String.format("with code 0x%02x", (int) c);
+            return "the character " + shown + " means nothing here and is passed over";
+        }
+        String bytes = new String(stray.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        boolean quote = bytes.codePoints().anyMatch(point -> point >= 0x2018 && point <= 0x201f);
+        return "characters that are not ASCII mean nothing outside of strings and are passed over"
+                + (quote ? "; a string stands between \" and \"" : "");
     }
 }

@@ -119,8 +119,7 @@ final class ReleaseRecognition extends TreeWalk {
     }
 
     private void function(Expression.Call call) {
-        List<Function> forms = new ArrayList<>(context.catalog().core().functions(call.name()));
-        context.loaded().values().forEach(module -> forms.addAll(module.functions(call.name())));
+        List<Function> forms = context.allForms(call.name());
         int all = forms.stream().mapToInt(Function::releases).reduce(0, (a, b) -> a | b);
         int fitting = forms.stream()
                 .mapToInt(form -> ArgumentTypes.releases(form, call.arguments()))

@@ -83,7 +83,7 @@ public final class ScriptCheck {
         }
         boolean readable = findings.isEmpty();
         ScriptParser.Parsed parsed = ScriptParser.parse(name, text, findings);
-        boolean whole = readable && parsed.wellFormed();
+        boolean whole = readable && parsed.complete();
         CheckContext names = new CheckContext(catalog, supported, parsed.script(), whole, findings);
         ReleaseRecognition recognition = new ReleaseRecognition(names, parsed.marks());
         Dialect recognised = recognition.recognise();
@@ -95,7 +95,7 @@ public final class ScriptCheck {
         sorted.sort(Comparator.comparing((Diagnostic d) -> d.span().file())
                 .thenComparingInt(d -> d.span().line())
                 .thenComparingInt(d -> d.span().column()));
-        return new CheckedScript(name, script, whole, List.copyOf(sorted), text);
+        return new CheckedScript(name, script, readable && parsed.wellFormed(), List.copyOf(sorted), text);
     }
 
     private static void run(CheckContext context) {

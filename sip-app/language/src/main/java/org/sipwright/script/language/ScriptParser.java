@@ -45,10 +45,11 @@ final class ScriptParser {
      * What was read.
      *
      * @param script all that could be read; without meaning where {@code wellFormed} is false
-     * @param wellFormed whether everything could be read
+     * @param wellFormed whether nothing is wrong with it
+     * @param complete whether everything could be read, so that what is not in the tree is not in the script
      * @param marks spellings that only some releases have
      */
-    record Parsed(Script script, boolean wellFormed, List<ReleaseMark> marks) {}
+    record Parsed(Script script, boolean wellFormed, boolean complete, List<ReleaseMark> marks) {}
 
     static Parsed parse(String file, SourceText source, List<Diagnostic> findings) {
         int before = findings.size();
@@ -68,7 +69,7 @@ final class ScriptParser {
                 List.copyOf(parser.modules),
                 List.copyOf(parser.parameters),
                 List.copyOf(parser.routes));
-        return new Parsed(script, lexed && !cursor.hasErrors(), marks);
+        return new Parsed(script, lexed && !cursor.hasErrors(), lexed && cursor.isComplete(), marks);
     }
 
     private void top() {
@@ -118,6 +119,7 @@ final class ScriptParser {
     }
 
     private void recover(int start) {
+        cursor.passOver();
         if (cursor.position() == start) {
             cursor.advance();
         }

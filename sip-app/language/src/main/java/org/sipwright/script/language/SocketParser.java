@@ -45,6 +45,9 @@ final class SocketParser {
             into.accept(parameter, bond());
             return;
         }
+        if (!startsHost()) {
+            throw cursor.unexpected("an address, a host name or '*'");
+        }
         into.accept(parameter, socket(parameter));
         int more = 0;
         while (startsHost()) {

@@ -54,6 +54,7 @@ final class StatementParser {
                         Code.SYNTAX,
                         cursor.span(),
                         "the '}' of the block that begins in line " + line + " is missing before this place");
+                cursor.passOver();
                 return List.copyOf(body);
             }
             statement(body);
@@ -87,6 +88,7 @@ final class StatementParser {
 
     /** Goes to where the next statement can begin. */
     private void recover(int start) {
+        cursor.passOver();
         if (cursor.position() == start && !cursor.is(RIGHT_BRACE)) {
             // a statement has at least one token, so that reading always goes on
             if (cursor.accept(SEMICOLON)) {
@@ -96,7 +98,7 @@ final class StatementParser {
                 cursor.advance();
             }
         }
-        int braces = 0;
+        int braces = cursor.openBraces(start);
         while (!cursor.is(END) && !(braces == 0 && cursor.is(RIGHT_BRACE))) {
             if (startsRoute()) {
                 return;

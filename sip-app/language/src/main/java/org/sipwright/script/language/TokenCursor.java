@@ -28,6 +28,7 @@ final class TokenCursor {
     private int depth;
     private int chain;
     private int errors;
+    private boolean complete = true;
 
     /** Leaves a construct that cannot be read; caught where reading can go on. */
     static final class Unreadable extends RuntimeException {
@@ -162,6 +163,28 @@ final class TokenCursor {
 
     boolean hasErrors() {
         return errors > 0;
+    }
+
+    /** Something was passed over, so that what is not in the tree may all the same be in the script. */
+    void passOver() {
+        complete = false;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** How many braces are open behind the tokens from one on to the cursor. */
+    int openBraces(int from) {
+        int open = 0;
+        for (int i = from; i < at; i++) {
+            if (tokens.type(i) == TokenType.LEFT_BRACE) {
+                open++;
+            } else if (tokens.type(i) == TokenType.RIGHT_BRACE) {
+                open--;
+            }
+        }
+        return Math.max(0, open);
     }
 
     /** Reports that the token at the cursor does not fit, and gives what leaves the construct. */

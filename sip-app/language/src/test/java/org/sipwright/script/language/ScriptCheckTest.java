@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,24 +186,5 @@ class ScriptCheckTest {
                         + "\"message\":\"there is no function 'nosuch'\"}],\"warnings\":[],\"modules\":[\"tm\"],"
                         + "\"unsupported\":[]}",
                 json);
-    }
-
-    @Test
-    void mutatedScripts_neverThrow() throws Exception {
-        String seed = java.nio.file.Files.readString(Path.of(
-                ScriptCheckTest.class.getResource("/scripts/seed-new.cfg").toURI()));
-        Random random = new Random(42);
-        for (int i = 0; i < 3_000; i++) {
-            StringBuilder text = new StringBuilder(seed);
-            for (int n = random.nextInt(4); n >= 0; n--) {
-                int at = random.nextInt(text.length());
-                switch (random.nextInt(3)) {
-                    case 0 -> text.deleteCharAt(at);
-                    case 1 -> text.insert(at, (char) (random.nextInt(96) + 32));
-                    default -> text.insert(at, text.substring(at, Math.min(at + 20, text.length())));
-                }
-            }
-            check(text.toString());
-        }
     }
 }

@@ -242,8 +242,10 @@ public final class VariableSyntax {
             index = new Index.All();
         } else if (peek() == '$') {
             index = new Index.Computed(reference(depth + 1));
+        } else if (text.indexOf(']', at) < 0) {
+            index = new Index.At(0);
         } else {
-            int close = Math.max(at, text.indexOf(']', at));
+            int close = text.indexOf(']', at);
             String word = text.substring(at, close);
             at = close;
             if (word.equals("append")) {
