@@ -53,30 +53,37 @@ final class ArgumentTypes {
     }
 
     private static boolean fitsStatement(String type, Expression argument) {
-        return switch (argument) {
-            case Expression.Text text -> type.equals("str") || type.equals("host");
-            case Expression.Number number -> type.equals("int");
-            case Expression.Variable variable -> type.equals("var");
-            case Expression.Word word -> type.equals("id") || type.contains("host");
-            default -> false;
-        };
+        if (argument instanceof Expression.Text) {
+            return type.equals("str") || type.equals("host");
+        }
+        if (argument instanceof Expression.Word) {
+            return type.equals("id") || type.contains("host");
+        }
+        return argument instanceof Expression.Number && type.equals("int")
+                || argument instanceof Expression.Variable && type.equals("var");
     }
 
     private static boolean fitsTyped(String type, Expression argument) {
-        for (String one : type.split("\\|")) {
-            String kind = one.indexOf(':') < 0 ? one : one.substring(0, one.indexOf(':'));
-            boolean fits = switch (argument) {
-                case Expression.Text text ->
-                    kind.equals("str") || kind.equals("fmt") || kind.equals("regex") || kind.equals("route");
-                case Expression.Number number -> kind.equals("int");
-                case Expression.Variable variable -> !one.endsWith(":static");
-                default -> false;
-            };
-            if (fits) {
+        int start = 0;
+        while (start <= type.length()) {
+            int bar = type.indexOf('|', start);
+            int end = bar < 0 ? type.length() : bar;
+            if (fitsOne(type.substring(start, end), argument)) {
                 return true;
             }
+            start = end + 1;
         }
         return false;
+    }
+
+    private static boolean fitsOne(String type, Expression argument) {
+        int colon = type.indexOf(':');
+        String kind = colon < 0 ? type : type.substring(0, colon);
+        if (argument instanceof Expression.Text) {
+            return kind.equals("str") || kind.equals("fmt") || kind.equals("regex") || kind.equals("route");
+        }
+        return argument instanceof Expression.Number && kind.equals("int")
+                || argument instanceof Expression.Variable && !type.endsWith(":static");
     }
 
     /** Whether a text in this place has its variables replaced. */
@@ -105,14 +112,14 @@ final class ArgumentTypes {
     }
 
     private static String rewrite(String type, Expression argument) {
-        return switch (argument) {
-            case Expression.Text text
-            when type.startsWith("int") && text.value().matches("-?[0-9]+") -> "write " + text.value();
-            case Expression.Text text
-            when type.startsWith("var") && text.value().startsWith("$") -> "write " + text.value();
-            case Expression.Number number when type.startsWith("str") -> "write \"" + number.value() + "\"";
-            case Expression.Word word when type.startsWith("str") -> "write \"" + word.value() + "\"";
-            default -> "";
-        };
+        if (argument instanceof Expression.Text text) {
+            boolean number = type.startsWith("int") && text.value().matches("-?[0-9]+");
+            boolean variable = type.startsWith("var") && text.value().startsWith("$");
+            return number || variable ? "write " + text.value() : "";
+        }
+        boolean constant = argument instanceof Expression.Number || argument instanceof Expression.Word;
+        return constant && type.startsWith("str")
+                ? "write \"" + Constants.text(argument).orElse("") + "\""
+                : "";
     }
 }

@@ -10,12 +10,18 @@ final class Constants {
 
     /** A string, a number or a bare word as text; empty for anything else. */
     static Optional<String> text(Expression expression) {
-        return switch (expression) {
-            case Expression.Text text -> Optional.of(text.value());
-            case Expression.Number number -> Optional.of(Integer.toString(number.value()));
-            case Expression.Word word -> Optional.of(word.value());
-            case Expression.Call bare when bare.arguments().isEmpty() -> Optional.of(bare.name());
-            default -> Optional.empty();
-        };
+        if (expression instanceof Expression.Text text) {
+            return Optional.of(text.value());
+        }
+        if (expression instanceof Expression.Number number) {
+            return Optional.of(Integer.toString(number.value()));
+        }
+        if (expression instanceof Expression.Word word) {
+            return Optional.of(word.value());
+        }
+        if (expression instanceof Expression.Call bare && bare.arguments().isEmpty()) {
+            return Optional.of(bare.name());
+        }
+        return Optional.empty();
     }
 }

@@ -40,37 +40,39 @@ final class FlowCheck extends TreeWalk {
     }
 
     private static boolean ends(Statement statement) {
-        return switch (statement) {
-            case Statement.Invoke invoke -> ENDING.contains(invoke.call().name());
-            case Statement.If choice ->
-                !choice.otherwise().isEmpty() && endsAll(choice.then()) && endsAll(choice.otherwise());
-            default -> false;
-        };
+        if (statement instanceof Statement.Invoke invoke) {
+            return ENDING.contains(invoke.call().name());
+        }
+        return statement instanceof Statement.If choice
+                && !choice.otherwise().isEmpty()
+                && endsAll(choice.then())
+                && endsAll(choice.otherwise());
     }
 
     private static boolean endsAll(List<Statement> statements) {
-        return statements.stream().anyMatch(FlowCheck::ends);
+        for (Statement statement : statements) {
+            if (ends(statement)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     protected void condition(Expression condition) {
-        switch (condition) {
-            case Expression.Assignment assignment
-            when assignment.operator().equals("=") ->
-                context.report(
-                        Severity.WARNING,
-                        Code.ASSIGNMENT_IN_CONDITION,
-                        assignment.span(),
-                        "this assigns, and is true when that worked; '==' compares",
-                        "write ==");
-            case Expression.Logical logical -> {
-                condition(logical.left());
-                condition(logical.right());
-            }
-            case Expression.Not not -> condition(not.operand());
-            default -> {
-                // nothing else assigns
-            }
+        if (condition instanceof Expression.Assignment assignment
+                && assignment.operator().equals("=")) {
+            context.report(
+                    Severity.WARNING,
+                    Code.ASSIGNMENT_IN_CONDITION,
+                    assignment.span(),
+                    "this assigns, and is true when that worked; '==' compares",
+                    "write ==");
+        } else if (condition instanceof Expression.Logical logical) {
+            condition(logical.left());
+            condition(logical.right());
+        } else if (condition instanceof Expression.Not not) {
+            condition(not.operand());
         }
     }
 

@@ -47,22 +47,17 @@ final class GlobalCheck {
     }
 
     private static boolean fits(String type, GlobalValue value) {
-        return switch (value) {
-            case GlobalValue.Whole whole -> type.equals("int") || type.equals("bool") || type.equals("id|int");
-            case GlobalValue.Text text ->
-                type.equals("string") || type.equals("id|string") || type.equals("host") || type.equals("host:port");
-            case GlobalValue.Word word ->
-                type.startsWith("id") || type.equals("host") || type.equals("host:port") || type.equals("keyword");
-            case GlobalValue.Workers workers -> type.equals("int");
-            // the parser reads these only for the parameters that have them
-            case GlobalValue.Socket socket -> true;
-            case GlobalValue.Bond bond -> true;
-            case GlobalValue.Blacklist list -> true;
-            case GlobalValue.Scaling scaling -> true;
-            case GlobalValue.MemoryGroup group -> true;
-            case GlobalValue.Paths paths -> true;
-            case GlobalValue.TlsDomain domain -> true;
-        };
+        if (value instanceof GlobalValue.Whole) {
+            return type.equals("int") || type.equals("bool") || type.equals("id|int");
+        }
+        if (value instanceof GlobalValue.Text) {
+            return type.equals("string") || type.equals("id|string") || type.equals("host") || type.equals("host:port");
+        }
+        if (value instanceof GlobalValue.Word) {
+            return type.startsWith("id") || type.equals("host") || type.equals("host:port") || type.equals("keyword");
+        }
+        // the parser reads the others only for the parameters that have them
+        return !(value instanceof GlobalValue.Workers) || type.equals("int");
     }
 
     private static String describe(String type) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.language;
 
-import java.util.stream.Collectors;
 import org.sipwright.script.language.ast.GlobalValue;
 
 /** The value of a global parameter as one text. */
@@ -9,12 +8,29 @@ final class GlobalText {
     private GlobalText() {}
 
     static String of(GlobalValue value) {
+        if (value instanceof GlobalValue.Whole whole) {
+            return Integer.toString(whole.value());
+        }
+        if (value instanceof GlobalValue.Text text) {
+            return text.value();
+        }
+        if (value instanceof GlobalValue.Word word) {
+            return word.value();
+        }
+        if (value instanceof GlobalValue.Paths paths) {
+            return String.join(":", paths.folders());
+        }
+        return value instanceof GlobalValue.Socket socket ? socket(socket) : other(value);
+    }
+
+    /** The rare ones; only for them is a switch over types worth the time that it costs before it first runs. */
+    private static String other(GlobalValue value) {
         return switch (value) {
             case GlobalValue.Whole whole -> Integer.toString(whole.value());
             case GlobalValue.Text text -> text.value();
             case GlobalValue.Word word -> word.value();
-            case GlobalValue.Workers workers -> workers.least() + " use_auto_scaling_profile " + workers.profile();
             case GlobalValue.Socket socket -> socket(socket);
+            case GlobalValue.Workers workers -> workers.least() + " use_auto_scaling_profile " + workers.profile();
             case GlobalValue.Bond bond -> "bond:" + bond.name();
             case GlobalValue.Blacklist list -> list.name();
             case GlobalValue.Scaling scaling -> scaling.name();
@@ -29,12 +45,14 @@ final class GlobalText {
         socket.protocol().ifPresent(protocol -> text.append(protocol).append(':'));
         text.append(socket.host());
         if (!socket.ports().isEmpty()) {
-            text.append(':')
-                    .append(socket.ports().stream()
-                            .map(ports -> ports.first() == ports.last()
-                                    ? "" + ports.first()
-                                    : ports.first() + "-" + ports.last())
-                            .collect(Collectors.joining(",")));
+            char before = ':';
+            for (GlobalValue.Ports ports : socket.ports()) {
+                text.append(before).append(ports.first());
+                if (ports.last() != ports.first()) {
+                    text.append('-').append(ports.last());
+                }
+                before = ',';
+            }
         }
         socket.options()
                 .forEach((name, value) -> text.append(' ')

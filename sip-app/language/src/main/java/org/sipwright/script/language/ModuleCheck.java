@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.sipwright.script.language.CatalogModule.Dependency;
@@ -95,7 +96,7 @@ final class ModuleCheck {
                 || context.script().parameters().stream()
                         .anyMatch(set -> set.name().equals(dependency.parameter())
                                 && !set.value().equals("0")
-                                && matcher(set.module()).matcher(module).matches());
+                                && matcher(set.module()).test(module));
     }
 
     private boolean isLoaded(Dependency dependency) {
@@ -134,23 +135,34 @@ final class ModuleCheck {
     }
 
     /** The first argument of modparam is a regular expression for the whole name, in any case. */
-    static Pattern matcher(String module) {
+    static Predicate<String> matcher(String module) {
+        if (isPlain(module) || module.length() > MAX_PATTERN) {
+            return module::equalsIgnoreCase;
+        }
         try {
-            return Pattern.compile(
-                    module.length() > MAX_PATTERN ? Pattern.quote(module) : module, Pattern.CASE_INSENSITIVE);
+            Pattern pattern = Pattern.compile(module, Pattern.CASE_INSENSITIVE);
+            return name -> pattern.matcher(name).matches();
         } catch (PatternSyntaxException e) {
-            return Pattern.compile(Pattern.quote(module), Pattern.CASE_INSENSITIVE);
+            return module::equalsIgnoreCase;
         }
     }
 
+    private static boolean isPlain(String module) {
+        for (int i = 0; i < module.length(); i++) {
+            char c = module.charAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void parameter(Script.ModuleParameter parameter) {
-        Pattern pattern = matcher(parameter.module());
+        Predicate<String> pattern = matcher(parameter.module());
         boolean matched = false;
         Set<String> seen = new HashSet<>();
         for (Script.LoadModule module : context.script().modules()) {
-            if (module.order() < parameter.order()
-                    && pattern.matcher(module.name()).matches()
-                    && seen.add(module.name())) {
+            if (module.order() < parameter.order() && pattern.test(module.name()) && seen.add(module.name())) {
                 matched = true;
                 parameterOf(parameter, module.name());
             }
@@ -158,8 +170,7 @@ final class ModuleCheck {
         if (matched) {
             return;
         }
-        boolean later = context.script().modules().stream()
-                .anyMatch(module -> pattern.matcher(module.name()).matches());
+        boolean later = context.script().modules().stream().anyMatch(module -> pattern.test(module.name()));
         context.error(
                 Code.PARAMETER_BEFORE_MODULE,
                 parameter.span(),

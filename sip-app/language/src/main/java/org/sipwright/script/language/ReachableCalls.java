@@ -51,6 +51,11 @@ final class ReachableCalls {
         }.statements(into.body());
     }
 
+    private static String key(Script.Route from, Expression.Call call) {
+        return from.kind() + " " + call.span().file() + ":" + call.span().line() + ":"
+                + call.span().column();
+    }
+
     private void check(Script.Route from, Script.Route into, Expression.Call call) {
         List<Function> forms = context.functions(call.name());
         List<Function> here = forms.stream()
@@ -60,7 +65,7 @@ final class ReachableCalls {
         boolean fits = candidates.isEmpty()
                 || candidates.stream().anyMatch(form -> form.allowedIn(from.kind()))
                 || candidates.stream().noneMatch(form -> form.allowedIn(RouteKind.ROUTE));
-        if (!fits && said.add(from.kind() + " " + call.span())) {
+        if (!fits && said.add(key(from, call))) {
             context.error(
                     Code.WRONG_ROUTE,
                     call.span(),

@@ -23,6 +23,9 @@ final class RouteCheck extends TreeWalk {
             "t_on_branch", RouteKind.BRANCH_ROUTE,
             "t_on_reply", RouteKind.ONREPLY_ROUTE);
 
+    /** How much of a long text is looked through for names of routes. */
+    private static final int MAX_MENTION = 1_000;
+
     private final CheckContext context;
     private final Map<String, Script.Route> routes = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
@@ -44,9 +47,17 @@ final class RouteCheck extends TreeWalk {
 
     private void mention(String text) {
         mentioned.add(text);
-        if (text.length() < 200) {
-            mentioned.addAll(List.of(text.split("[^A-Za-z0-9_]+")));
+        int start = 0;
+        for (int i = 0; i <= text.length() && i < MAX_MENTION; i++) {
+            if (i == text.length() || !isNamePart(text.charAt(i))) {
+                mentioned.add(text.substring(start, i));
+                start = i + 1;
+            }
         }
+    }
+
+    private static boolean isNamePart(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
     }
 
     private static String key(RouteKind kind, String name) {

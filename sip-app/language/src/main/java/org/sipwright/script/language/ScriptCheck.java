@@ -3,8 +3,6 @@ package org.sipwright.script.language;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.sipwright.script.language.ast.Dialect;
@@ -91,11 +89,32 @@ public final class ScriptCheck {
         CheckContext context = new CheckContext(catalog, supported, script, whole, findings);
         recognition.report(context, options.dialect().isPresent());
         run(context);
-        List<Diagnostic> sorted = new ArrayList<>(new LinkedHashSet<>(findings));
-        sorted.sort(Comparator.comparing((Diagnostic d) -> d.span().file())
-                .thenComparingInt(d -> d.span().line())
-                .thenComparingInt(d -> d.span().column()));
-        return new CheckedScript(name, script, readable && parsed.wellFormed(), List.copyOf(sorted), text);
+        return new CheckedScript(name, script, readable && parsed.wellFormed(), sorted(findings), text);
+    }
+
+    /** In the order of the text; what two checks say alike is said once. */
+    private static List<Diagnostic> sorted(List<Diagnostic> findings) {
+        List<Diagnostic> sorted = new ArrayList<>(findings);
+        sorted.sort(ScriptCheck::compare);
+        List<Diagnostic> once = new ArrayList<>(sorted.size());
+        for (Diagnostic finding : sorted) {
+            boolean again = !once.isEmpty()
+                    && compare(once.getLast(), finding) == 0
+                    && once.getLast().message().equals(finding.message());
+            if (!again) {
+                once.add(finding);
+            }
+        }
+        return List.copyOf(once);
+    }
+
+    private static int compare(Diagnostic a, Diagnostic b) {
+        int files = a.span().file().compareTo(b.span().file());
+        if (files != 0) {
+            return files;
+        }
+        int lines = Integer.compare(a.span().line(), b.span().line());
+        return lines != 0 ? lines : Integer.compare(a.span().column(), b.span().column());
     }
 
     private static void run(CheckContext context) {

@@ -52,66 +52,63 @@ abstract class TreeWalk {
         }
     }
 
+    // A switch over types would be shorter, but each costs a fresh JVM some milliseconds before it first runs, and
+    // every check
+    // passes here: docs/decisions/0005-parser.md has the figures.
+
     private void visit(Statement statement) {
         statement(statement);
-        switch (statement) {
-            case Statement.If choice -> {
-                condition(choice.condition());
-                expression(choice.condition());
-                statements(choice.then());
-                statements(choice.otherwise());
+        if (statement instanceof Statement.Invoke invoke) {
+            expression(invoke.call());
+        } else if (statement instanceof Statement.Assign assign) {
+            expression(assign.assignment());
+        } else if (statement instanceof Statement.If choice) {
+            condition(choice.condition());
+            expression(choice.condition());
+            statements(choice.then());
+            statements(choice.otherwise());
+        } else if (statement instanceof Statement.While loop) {
+            condition(loop.condition());
+            expression(loop.condition());
+            statements(loop.body());
+        } else if (statement instanceof Statement.ForEach loop) {
+            read(loop.values());
+            iterator(loop.variable());
+            statements(loop.body());
+        } else if (statement instanceof Statement.Switch choice) {
+            read(choice.variable());
+            for (Statement.Case one : choice.cases()) {
+                statements(one.body());
             }
-            case Statement.While loop -> {
-                condition(loop.condition());
-                expression(loop.condition());
-                statements(loop.body());
-            }
-            case Statement.ForEach loop -> {
-                read(loop.values());
-                iterator(loop.variable());
-                statements(loop.body());
-            }
-            case Statement.Switch choice -> {
-                read(choice.variable());
-                choice.cases().forEach(one -> statements(one.body()));
-                statements(choice.otherwise());
-            }
-            case Statement.Assign assign -> expression(assign.assignment());
-            case Statement.Invoke invoke -> expression(invoke.call());
+            statements(choice.otherwise());
         }
     }
 
-    /** Visits an expression. */
+    /** Visits an expression; constants have nothing inside. */
     final void expression(Expression expression) {
-        switch (expression) {
-            case Expression.Call call -> invoke(call, "");
-            case Expression.Logical logical -> {
-                expression(logical.left());
-                expression(logical.right());
-            }
-            case Expression.Not not -> expression(not.operand());
-            case Expression.Compare compare -> {
-                comparison(compare);
-                expression(compare.left());
-                expression(compare.right());
-            }
-            case Expression.Arithmetic arithmetic -> {
-                expression(arithmetic.left());
-                expression(arithmetic.right());
-            }
-            case Expression.Complement complement -> expression(complement.operand());
-            case Expression.Assignment assignment -> {
-                assignment(assignment);
-                expression(assignment.value());
-            }
-            case Expression.Block block -> statements(block.body());
-            case Expression.Variable variable -> read(variable);
-            case Expression.Text text -> {}
-            case Expression.Number number -> {}
-            case Expression.Null absent -> {}
-            case Expression.Word word -> {}
-            case Expression.Network network -> {}
-            case Expression.Omitted omitted -> {}
+        if (expression instanceof Expression.Variable variable) {
+            read(variable);
+        } else if (expression instanceof Expression.Call call) {
+            invoke(call, "");
+        } else if (expression instanceof Expression.Compare compare) {
+            comparison(compare);
+            expression(compare.left());
+            expression(compare.right());
+        } else if (expression instanceof Expression.Logical logical) {
+            expression(logical.left());
+            expression(logical.right());
+        } else if (expression instanceof Expression.Assignment assignment) {
+            assignment(assignment);
+            expression(assignment.value());
+        } else if (expression instanceof Expression.Not not) {
+            expression(not.operand());
+        } else if (expression instanceof Expression.Arithmetic arithmetic) {
+            expression(arithmetic.left());
+            expression(arithmetic.right());
+        } else if (expression instanceof Expression.Complement complement) {
+            expression(complement.operand());
+        } else if (expression instanceof Expression.Block block) {
+            statements(block.body());
         }
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.language;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,8 +29,8 @@ import org.sipwright.script.language.ast.VariableSyntax;
  */
 final class ValueCheck {
     private final CheckContext context;
-    private final Map<Script.Route, Uses> uses = new LinkedHashMap<>();
-    private final Map<String, Script.Route> named = new HashMap<>();
+    private final List<Uses> uses = new ArrayList<>();
+    private final Map<String, Uses> named = new HashMap<>();
     /** What parameters and texts mention: a module may set it. */
     private final StringBuilder mentions = new StringBuilder();
     /** Set where a function takes values from somewhere by names that stand nowhere in the script. */
@@ -41,6 +44,11 @@ final class ValueCheck {
         private final Map<String, Span> steps = new LinkedHashMap<>();
 
         private final Set<String> calls = new HashSet<>();
+        private final Script.Route route;
+
+        Uses(Script.Route route) {
+            this.route = route;
+        }
     }
 
     ValueCheck(CheckContext context) {
@@ -52,11 +60,11 @@ final class ValueCheck {
                 .parameters()
                 .forEach(parameter -> mentions.append(parameter.value()).append('\n'));
         for (Script.Route route : context.script().routes()) {
-            Collector collector = new Collector();
+            Collector collector = new Collector(new Uses(route));
             collector.statements(route.body());
-            uses.put(route, collector.uses);
+            uses.add(collector.uses);
             if (route.kind() == RouteKind.ROUTE) {
-                named.putIfAbsent(route.name(), route);
+                named.putIfAbsent(route.name(), collector.uses);
             }
         }
         neverSet();
@@ -65,12 +73,12 @@ final class ValueCheck {
 
     private void neverSet() {
         Set<String> written = new HashSet<>();
-        uses.values().forEach(use -> {
+        for (Uses use : uses) {
             written.addAll(use.writes);
             written.addAll(use.steps.keySet());
-        });
+        }
         Set<String> said = new HashSet<>();
-        for (Uses use : uses.values()) {
+        for (Uses use : uses) {
             use.reads.forEach((name, span) -> {
                 boolean open = name.startsWith("avp(") && (loadsAnything || written.contains("avp(*)"));
                 if (!written.contains(name) && !open && !isMentioned(name) && said.add(name)) {
@@ -97,54 +105,61 @@ final class ValueCheck {
     /** A block runs with what it and the routes that it calls set, and with nothing from before. */
     private void kept() {
         Set<String> all = new HashSet<>();
-        uses.values().forEach(use -> all.addAll(use.writes));
-        uses.values().forEach(use -> all.addAll(use.steps.keySet()));
-        Set<String> called = new HashSet<>();
-        uses.values().forEach(use -> called.addAll(use.calls));
-        Set<Span> said = new HashSet<>();
-        for (Script.Route route : context.script().routes()) {
-            boolean entry = route.kind() != RouteKind.ROUTE
-                    || route.name().isEmpty()
-                    || route.name().equals("0");
+        for (Uses use : uses) {
+            all.addAll(use.writes);
+            all.addAll(use.steps.keySet());
+        }
+        for (Uses use : uses) {
+            boolean entry = use.route.kind() != RouteKind.ROUTE
+                    || use.route.name().isEmpty()
+                    || use.route.name().equals("0");
             if (entry) {
-                Set<Script.Route> together = new HashSet<>();
-                gather(route, together);
-                kept(together, all, said);
+                Set<Uses> together = new HashSet<>();
+                gather(use, together);
+                kept(together, all);
             }
         }
     }
 
-    private void gather(Script.Route route, Set<Script.Route> into) {
-        if (into.add(route)) {
-            for (String name : uses.get(route).calls) {
-                Optional.ofNullable(named.get(name)).ifPresent(next -> gather(next, into));
+    private void gather(Uses entry, Set<Uses> into) {
+        Deque<Uses> open = new ArrayDeque<>();
+        open.push(entry);
+        while (!open.isEmpty()) {
+            Uses use = open.pop();
+            if (into.add(use)) {
+                for (String name : use.calls) {
+                    Uses next = named.get(name);
+                    if (next != null) {
+                        open.push(next);
+                    }
+                }
             }
         }
     }
 
-    private void kept(Set<Script.Route> together, Set<String> everywhere, Set<Span> said) {
+    private void kept(Set<Uses> together, Set<String> everywhere) {
         Set<String> written = new HashSet<>();
-        together.forEach(route -> written.addAll(uses.get(route).writes));
-        for (Script.Route route : together) {
-            Uses use = uses.get(route);
+        Set<String> stepped = new HashSet<>();
+        for (Uses use : together) {
+            written.addAll(use.writes);
+            stepped.addAll(use.steps.keySet());
+        }
+        for (Uses use : together) {
             use.reads.forEach((name, span) -> {
-                boolean stepped =
-                        together.stream().anyMatch(one -> uses.get(one).steps.containsKey(name));
-                if (name.startsWith("var(")
-                        && !written.contains(name)
-                        && !stepped
-                        && everywhere.contains(name)
-                        && !isMentioned(name)
-                        && said.add(span)) {
+                if (isKept(name, written) && !stepped.contains(name) && everywhere.contains(name)) {
                     keep(name, span, "is set only by blocks that run for other messages or at other times");
                 }
             });
             use.steps.forEach((name, span) -> {
-                if (name.startsWith("var(") && !written.contains(name) && !isMentioned(name) && said.add(span)) {
+                if (isKept(name, written)) {
                     keep(name, span, "is only ever changed from the value that it had before");
                 }
             });
         }
+    }
+
+    private boolean isKept(String name, Set<String> written) {
+        return name.startsWith("var(") && !written.contains(name) && !isMentioned(name);
     }
 
     private void keep(String name, Span span, String why) {
@@ -154,7 +169,11 @@ final class ValueCheck {
 
     /** Collects what one block does. */
     private final class Collector extends TreeWalk {
-        private final Uses uses = new Uses();
+        private final Uses uses;
+
+        Collector(Uses uses) {
+            this.uses = uses;
+        }
 
         @Override
         protected void read(Expression.Variable variable) {
