@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sipwright.script.modules.message.JsonText;
 import org.sipwright.script.modules.message.MessageText;
 import org.sipwright.sip.WireMessage;
 
@@ -18,47 +19,10 @@ final class MessageJson {
             headers.computeIfAbsent(message.headerName(i), key -> new ArrayList<>(1))
                     .add(message.headerValue(i));
         }
-        StringBuilder json = new StringBuilder(1024).append("{\"first_line\":");
-        quote(json, message.startLine());
-        json.append(",\"headers\":{");
-        String comma = "";
-        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            json.append(comma);
-            quote(json, header.getKey());
-            json.append(":[");
-            String between = "";
-            for (String value : header.getValue()) {
-                json.append(between);
-                quote(json, value);
-                between = ",";
-            }
-            json.append(']');
-            comma = ",";
-        }
-        json.append("},\"body\":");
-        quote(json, MessageText.body(message));
-        return json.append('}').toString();
-    }
-
-    private static void quote(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> {
-                    if (c < ' ' || c > '~') {
-                        json.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        json.append(c);
-                    }
-                }
-            }
-        }
-        json.append('"');
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("first_line", message.startLine());
+        told.put("headers", headers);
+        told.put("body", MessageText.body(message));
+        return JsonText.of(told);
     }
 }

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.dialog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.sipwright.script.modules.rr.RrModule;
+import org.sipwright.script.runtime.FlagNames;
+import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.EventDeclaration;
+import org.sipwright.script.runtime.declaration.ModuleParameter;
+import org.sipwright.script.runtime.declaration.ModuleStartException;
+import org.sipwright.script.runtime.declaration.ScriptModule;
+import org.sipwright.script.runtime.declaration.VariableDeclaration;
+import org.sipwright.script.runtime.management.ManagementCommand;
+import org.sipwright.script.runtime.management.Statistic;
+
+/** The module dialog. */
+public final class DialogModule implements ScriptModule {
+    static final String STATE_CHANGED = "E_DLG_STATE_CHANGED";
+
+    private final Profiles profiles = new Profiles();
+    private final DialogSettings settings = new DialogSettings(profiles);
+    private final DialogFigures figures = new DialogFigures();
+    private final DialogTracking tracking = new DialogTracking(settings, profiles, figures);
+    private final DialogRequests requests = new DialogRequests(tracking, settings, figures);
+    private final DialogFunctions functions = new DialogFunctions(this);
+    private final FlagNames flagNames = new FlagNames();
+    private ScriptEnvironment environment;
+    private RrModule rr;
+    private Runnable clock = () -> {};
+
+    /** For the service loader. */
+    public DialogModule() {}
+
+    @Override
+    public String name() {
+        return "dialog";
+    }
+
+    @Override
+    public String doc() {
+        return "Calls from their INVITE to their BYE, with values, flags, profiles and lifetimes.";
+    }
+
+    @Override
+    public Set<String> requires() {
+        return Set.of("tm", "rr");
+    }
+
+    @Override
+    public List<Object> functions() {
+        return List.of(functions, new DialogValueFunctions(this), new ProfileFunctions(profiles));
+    }
+
+    @Override
+    public List<VariableDeclaration> variables() {
+        return new DialogVariables(this).declarations();
+    }
+
+    @Override
+    public List<ModuleParameter> parameters() {
+        return settings.parameters();
+    }
+
+    @Override
+    public List<ManagementCommand> commands() {
+        return new DialogCommands(this).all();
+    }
+
+    @Override
+    public List<Statistic> statistics() {
+        return figures.all();
+    }
+
+    @Override
+    public List<EventDeclaration> events() {
+        return List.of(new EventDeclaration(
+                STATE_CHANGED,
+                List.of("id", "db_id", "callid", "from_tag", "to_tag", "old_state", "new_state"),
+                "The state of a call has changed."));
+    }
+
+    @Override
+    public void start(ScriptEnvironment surroundings) throws ModuleStartException {
+        if (settings.databaseMode() != 0) {
+            throw new ModuleStartException("db_mode " + settings.databaseMode()
+                    + ": calls are not kept in a database yet; only db_mode 0 is supported");
+        }
+        environment = surroundings;
+        rr = surroundings
+                .module(RrModule.class)
+                .orElseThrow(() -> new ModuleStartException("the module rr has to be loaded as well"));
+        tracking.start(surroundings);
+        requests.start(surroundings);
+        rr.listen(functions::onRoute);
+        Duration second = Duration.ofSeconds(1);
+        clock = surroundings.container().schedule(second, second, requests::tick);
+    }
+
+    @Override
+    public void stop() {
+        clock.run();
+    }
+
+    void inCall(Dialog dialog, Runnable task) {
+        environment.container().inCall(dialog.callId(), task);
+    }
+
+    RrModule rr() {
+        return rr;
+    }
+
+    DialogTracking tracking() {
+        return tracking;
+    }
+
+    DialogRequests requests() {
+        return requests;
+    }
+
+    DialogSettings settings() {
+        return settings;
+    }
+
+    DialogFigures figures() {
+        return figures;
+    }
+
+    Profiles profiles() {
+        return profiles;
+    }
+
+    FlagNames flagNames() {
+        return flagNames;
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.dialog;
+
+import java.util.List;
+import java.util.Locale;
+import org.sipwright.script.runtime.declaration.LinkException;
+import org.sipwright.script.runtime.declaration.ModuleParameter;
+
+/** The parameters of the module. Times are in seconds. Set before the module starts. */
+final class DialogSettings {
+    private static final int DEFAULT_LIFETIME = 43_200;
+
+    /** How a sequential request finds its call. */
+    enum Match {
+        /** By the route parameter alone. */
+        ID_ONLY,
+        /** By the route parameter, by Call-ID and tags where it is missing. */
+        ID_FALLBACK,
+        /** By Call-ID and tags alone. */
+        NO_ID;
+
+        static Match of(String text) throws LinkException {
+            return switch (text.trim().toUpperCase(Locale.ROOT)) {
+                case "0", "DID_ONLY" -> ID_ONLY;
+                case "1", "DID_FALLBACK" -> ID_FALLBACK;
+                case "2", "DID_NONE" -> NO_ID;
+                default -> throw new LinkException("DID_ONLY, DID_FALLBACK or DID_NONE is expected, not '" + text + "'");
+            };
+        }
+    }
+
+    private final Profiles profiles;
+    private Match match = Match.ID_FALLBACK;
+    private int lifetime = DEFAULT_LIFETIME;
+    private int optionsInterval = 30;
+    private int inviteInterval = 300;
+    private int deleteDelay;
+    private int databaseMode;
+    private String routeParameter = "did";
+    private String extraHeaders = "";
+
+    DialogSettings(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    List<ModuleParameter> parameters() {
+        return List.of(
+                new ModuleParameter(
+                        "dlg_match_mode",
+                        ModuleParameter.Type.ANY,
+                        "1",
+                        "How sequential requests find their call: 0 by the route parameter, 1 by that or else by tags, 2 by tags.",
+                        value -> match = Match.of(value.text())),
+                ModuleParameter.number(
+                        "default_timeout", DEFAULT_LIFETIME, "The longest life of an answered call.", v -> lifetime = v),
+                ModuleParameter.number(
+                        "options_ping_interval", 30, "Time between two OPTIONS to a side.", v -> optionsInterval = v),
+                ModuleParameter.number("ping_interval", 30, "Old name of options_ping_interval.", v -> optionsInterval = v),
+                ModuleParameter.number(
+                        "reinvite_ping_interval", 300, "Time between two re-INVITEs to a side.", v -> inviteInterval = v),
+                ModuleParameter.number(
+                        "delete_delay", 0, "How long an ended call is still found by late requests.", v -> deleteDelay = v),
+                ModuleParameter.number(
+                        "db_mode", 0, "Whether calls are kept in a database; only 0, no, is there yet.", v -> databaseMode = v),
+                ModuleParameter.text(
+                        "rr_param", "did", "The name of the route parameter that carries the call's name.", v ->
+                                routeParameter = v),
+                ModuleParameter.text(
+                        "dlg_extra_hdrs", "", "Header lines for the BYEs that are sent from here.", v -> extraHeaders = v),
+                ModuleParameter.text(
+                        "profiles_with_value", "", "Profiles with values, semicolons between them.", v -> profiles.declare(
+                                v, true)),
+                ModuleParameter.text(
+                        "profiles_no_value", "", "Profiles without values, semicolons between them.", v -> profiles.declare(
+                                v, false)),
+                ModuleParameter.number(
+                        "enable_stats", 1, "Whether figures are kept; here they always are.", v -> {}),
+                ModuleParameter.number(
+                        "hash_size", 4096, "Size of the table of calls; here it grows by itself.", v -> {}),
+                ModuleParameter.number(
+                        "log_profile_hash_size", 4, "Size of the table of profiles; here it grows by itself.", v -> {}));
+    }
+
+    Match match() {
+        return match;
+    }
+
+    int lifetime() {
+        return lifetime;
+    }
+
+    int optionsInterval() {
+        return optionsInterval;
+    }
+
+    int inviteInterval() {
+        return inviteInterval;
+    }
+
+    int deleteDelay() {
+        return deleteDelay;
+    }
+
+    int databaseMode() {
+        return databaseMode;
+    }
+
+    String routeParameter() {
+        return routeParameter;
+    }
+
+    String extraHeaders() {
+        return extraHeaders;
+    }
+}
