@@ -25,18 +25,23 @@ final class DialogCommands {
         return List.of(
                 new ManagementCommand("dlg_list", "Lists calls.", listForms, parameters -> list(parameters, false)),
                 new ManagementCommand(
-                        "dlg_list_ctx", "Lists calls with their values and profiles.", listForms, parameters ->
-                                list(parameters, true)),
+                        "dlg_list_ctx",
+                        "Lists calls with their values and profiles.",
+                        listForms,
+                        parameters -> list(parameters, true)),
                 new ManagementCommand(
                         "dlg_end_dlg",
                         "Ends a call by its name or Call-ID.",
                         List.of(List.of("dialog_id"), List.of("dialog_id", "extra_hdrs")),
                         this::end),
-                new ManagementCommand("profile_get_size", "Tells how many calls are in a profile.", profileForms, this::size),
-                new ManagementCommand("profile_list_dlgs", "Lists the calls in a profile.", profileForms, this::listProfile),
+                new ManagementCommand(
+                        "profile_get_size", "Tells how many calls are in a profile.", profileForms, this::size),
+                new ManagementCommand(
+                        "profile_list_dlgs", "Lists the calls in a profile.", profileForms, this::listProfile),
                 ManagementCommand.of(
                         "profile_get_values", "Lists the values of a profile.", List.of("profile"), this::values),
-                new ManagementCommand("profile_end_dlgs", "Ends the calls in a profile.", profileForms, this::endProfile),
+                new ManagementCommand(
+                        "profile_end_dlgs", "Ends the calls in a profile.", profileForms, this::endProfile),
                 ManagementCommand.of(
                         "dlg_push_var",
                         "Keeps a value with a call.",
@@ -107,7 +112,13 @@ final class DialogCommands {
         String value = parameters.text("value").orElse("");
         return Map.of(
                 "Profile",
-                Map.of("name", profile, "value", value, "count", module.profiles().size(profile, value)));
+                Map.of(
+                        "name",
+                        profile,
+                        "value",
+                        value,
+                        "count",
+                        module.profiles().size(profile, value)));
     }
 
     private Object listProfile(ManagementParameters parameters) throws ManagementException {
@@ -127,8 +138,8 @@ final class DialogCommands {
     }
 
     private Object endProfile(ManagementParameters parameters) throws ManagementException {
-        for (Dialog dialog :
-                module.profiles().dialogs(profile(parameters), parameters.text("value").orElse(""))) {
+        for (Dialog dialog : module.profiles()
+                .dialogs(profile(parameters), parameters.text("value").orElse(""))) {
             module.inCall(dialog, () -> module.requests().terminate(dialog, "MI Termination", ""));
         }
         return "OK";
@@ -164,7 +175,8 @@ final class DialogCommands {
 
     private Object unsetProfile(ManagementParameters parameters) throws ManagementException {
         Dialog dialog = dialog(parameters, "dlg_id");
-        if (!module.profiles().remove(dialog, profile(parameters), parameters.text("value").orElse(""))) {
+        if (!module.profiles()
+                .remove(dialog, profile(parameters), parameters.text("value").orElse(""))) {
             throw new ManagementException(NOT_FOUND, "the dialog is not in the profile");
         }
         return "OK";

@@ -10,7 +10,8 @@ final class DialogFigures {
     private final AtomicLong active = new AtomicLong();
     private final AtomicLong early = new AtomicLong();
     private final Statistic processed = Statistic.counter("processed_dialogs", "Calls that were made.");
-    private final Statistic expired = Statistic.counter("expired_dialogs", "Calls that came to the end of their lifetime.");
+    private final Statistic expired =
+            Statistic.counter("expired_dialogs", "Calls that came to the end of their lifetime.");
     private final Statistic failed = Statistic.counter("failed_dialogs", "Calls that were never answered.");
 
     List<Statistic> all() {

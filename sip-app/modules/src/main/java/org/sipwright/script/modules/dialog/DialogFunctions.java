@@ -35,13 +35,20 @@ public final class DialogFunctions {
             name = "create_dialog",
             least = 0,
             routes = REQUEST,
-            doc = "Makes the call of an initial request. Letters: B for BYEs at the end of its lifetime, P and p to ping caller"
-                    + " and callee with OPTIONS, R and r with re-INVITE.")
+            doc =
+                    "Makes the call of an initial request. Letters: B for BYEs at the end of its lifetime, P and p to ping caller"
+                            + " and callee with OPTIONS, R and r with re-INVITE.")
     public int create(ScriptContext context, String options) {
         boolean known = DialogTracking.current(context).isPresent();
         Optional<Dialog> dialog = module.tracking().create(context, options);
         if (dialog.isPresent() && !known) {
-            module.rr().addParameter(context, ';' + module.settings().routeParameter() + '=' + dialog.get().id());
+            module.rr()
+                    .addParameter(
+                            context,
+                            ';'
+                                    + module.settings().routeParameter()
+                                    + '='
+                                    + dialog.get().id());
         }
         return dialog.isPresent() ? 1 : -1;
     }
@@ -53,8 +60,9 @@ public final class DialogFunctions {
         }
         context.request()
                 .filter(request -> !request.toTag().isEmpty())
-                .ifPresent(request -> find(request, parameters, module.settings().match())
-                        .ifPresent(dialog -> module.tracking().sequential(context, request, dialog)));
+                .ifPresent(
+                        request -> find(request, parameters, module.settings().match())
+                                .ifPresent(dialog -> module.tracking().sequential(context, request, dialog)));
     }
 
     private Optional<Dialog> find(RoutingRequest request, String parameters, DialogSettings.Match match) {
@@ -74,7 +82,8 @@ public final class DialogFunctions {
             least = 0,
             since = "1.11",
             routes = REQUEST,
-            doc = "Finds the call of a request within one: DID_ONLY, DID_FALLBACK or DID_NONE in place of dlg_match_mode.")
+            doc =
+                    "Finds the call of a request within one: DID_ONLY, DID_FALLBACK or DID_NONE in place of dlg_match_mode.")
     public int match(ScriptContext context, String mode) {
         Optional<RoutingRequest> request = context.request();
         if (request.isEmpty() || request.get().toTag().isEmpty()) {
@@ -84,8 +93,7 @@ public final class DialogFunctions {
             return 1;
         }
         try {
-            DialogSettings.Match match =
-                    mode.isEmpty() ? module.settings().match() : DialogSettings.Match.of(mode);
+            DialogSettings.Match match = mode.isEmpty() ? module.settings().match() : DialogSettings.Match.of(mode);
             String parameters = module.rr()
                     .routeParameter(context, module.settings().routeParameter())
                     .or(() -> topRoute(request.get()))
@@ -110,8 +118,9 @@ public final class DialogFunctions {
     @ScriptFunction(
             name = "validate_dialog",
             routes = REQUEST,
-            doc = "True when the request fits its call; -1 for its CSeq, -2 for its Request-URI, -3 for its routes, -4 without"
-                    + " a call.")
+            doc =
+                    "True when the request fits its call; -1 for its CSeq, -2 for its Request-URI, -3 for its routes, -4 without"
+                            + " a call.")
     public int validate(ScriptContext context) {
         Optional<Dialog> found = DialogTracking.current(context);
         if (found.isEmpty() || context.request().isEmpty()) {
@@ -207,9 +216,9 @@ public final class DialogFunctions {
             name = "dlg_send_sequential",
             least = 2,
             since = "3.4",
-            doc = "Sends a request within the call in hand to the caller or the callee, with a body, its type and headers.")
-    public int send(
-            ScriptContext context, String method, String leg, String body, String type, String headers) {
+            doc =
+                    "Sends a request within the call in hand to the caller or the callee, with a body, its type and headers.")
+    public int send(ScriptContext context, String method, String leg, String body, String type, String headers) {
         Optional<Dialog> dialog = DialogTracking.current(context);
         if (dialog.isEmpty() || !leg.equals("caller") && !leg.equals("callee")) {
             return -1;
@@ -225,8 +234,9 @@ public final class DialogFunctions {
             name = "dlg_inc_cseq",
             least = 0,
             since = "3.6",
-            doc = "Raises the numbers of what a side is sent from here on: that of a tag, or the one the request goes to; by 1"
-                    + " or so much.")
+            doc =
+                    "Raises the numbers of what a side is sent from here on: that of a tag, or the one the request goes to; by 1"
+                            + " or so much.")
     public int raiseNumbers(ScriptContext context, String tag, int by) {
         Optional<Dialog> dialog = DialogTracking.current(context);
         if (dialog.isEmpty()) {

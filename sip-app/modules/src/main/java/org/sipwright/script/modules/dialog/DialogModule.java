@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.sipwright.script.modules.rr.RrModule;
 import org.sipwright.script.runtime.FlagNames;
+import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.EventDeclaration;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
@@ -105,6 +106,11 @@ public final class DialogModule implements ScriptModule {
 
     void inCall(Dialog dialog, Runnable task) {
         environment.container().inCall(dialog.callId(), task);
+    }
+
+    /** Raises the numbers of what the receiver of the request in hand is sent from here on; nothing without a call. */
+    public void raiseNumbers(ScriptContext context, int by) {
+        functions.raiseNumbers(context, "", by);
     }
 
     RrModule rr() {

@@ -166,8 +166,8 @@ final class DialogRequests {
 
     /** The ACK has the number of its INVITE (RFC 3261 section 13.2.2.4). */
     private void acknowledge(Dialog dialog, Leg leg) {
-        OriginatedRequest ack = OriginatedRequest.of("ACK", target(leg), "", "")
-                .inDialog(dialog.callId(), leg.cseq() + leg.offset());
+        OriginatedRequest ack =
+                OriginatedRequest.of("ACK", target(leg), "", "").inDialog(dialog.callId(), leg.cseq() + leg.offset());
         send(dialog, leg, ack, List.of(), (status, text, reply) -> {});
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.dialog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.sipwright.script.runtime.declaration.LinkException;
@@ -24,7 +25,8 @@ final class DialogSettings {
                 case "0", "DID_ONLY" -> ID_ONLY;
                 case "1", "DID_FALLBACK" -> ID_FALLBACK;
                 case "2", "DID_NONE" -> NO_ID;
-                default -> throw new LinkException("DID_ONLY, DID_FALLBACK or DID_NONE is expected, not '" + text + "'");
+                default ->
+                    throw new LinkException("DID_ONLY, DID_FALLBACK or DID_NONE is expected, not '" + text + "'");
             };
         }
     }
@@ -44,7 +46,7 @@ final class DialogSettings {
     }
 
     List<ModuleParameter> parameters() {
-        return List.of(
+        List<ModuleParameter> all = new ArrayList<>(List.of(
                 new ModuleParameter(
                         "dlg_match_mode",
                         ModuleParameter.Type.ANY,
@@ -52,33 +54,64 @@ final class DialogSettings {
                         "How sequential requests find their call: 0 by the route parameter, 1 by that or else by tags, 2 by tags.",
                         value -> match = Match.of(value.text())),
                 ModuleParameter.number(
-                        "default_timeout", DEFAULT_LIFETIME, "The longest life of an answered call.", v -> lifetime = v),
+                        "default_timeout",
+                        DEFAULT_LIFETIME,
+                        "The longest life of an answered call.",
+                        v -> lifetime = v),
                 ModuleParameter.number(
                         "options_ping_interval", 30, "Time between two OPTIONS to a side.", v -> optionsInterval = v),
-                ModuleParameter.number("ping_interval", 30, "Old name of options_ping_interval.", v -> optionsInterval = v),
                 ModuleParameter.number(
-                        "reinvite_ping_interval", 300, "Time between two re-INVITEs to a side.", v -> inviteInterval = v),
+                        "ping_interval", 30, "Old name of options_ping_interval.", v -> optionsInterval = v),
                 ModuleParameter.number(
-                        "delete_delay", 0, "How long an ended call is still found by late requests.", v -> deleteDelay = v),
+                        "reinvite_ping_interval",
+                        300,
+                        "Time between two re-INVITEs to a side.",
+                        v -> inviteInterval = v),
                 ModuleParameter.number(
-                        "db_mode", 0, "Whether calls are kept in a database; only 0, no, is there yet.", v -> databaseMode = v),
-                ModuleParameter.text(
-                        "rr_param", "did", "The name of the route parameter that carries the call's name.", v ->
-                                routeParameter = v),
-                ModuleParameter.text(
-                        "dlg_extra_hdrs", "", "Header lines for the BYEs that are sent from here.", v -> extraHeaders = v),
-                ModuleParameter.text(
-                        "profiles_with_value", "", "Profiles with values, semicolons between them.", v -> profiles.declare(
-                                v, true)),
-                ModuleParameter.text(
-                        "profiles_no_value", "", "Profiles without values, semicolons between them.", v -> profiles.declare(
-                                v, false)),
+                        "delete_delay",
+                        0,
+                        "How long an ended call is still found by late requests.",
+                        v -> deleteDelay = v),
                 ModuleParameter.number(
-                        "enable_stats", 1, "Whether figures are kept; here they always are.", v -> {}),
+                        "db_mode",
+                        0,
+                        "Whether calls are kept in a database; only 0, no, is there yet.",
+                        v -> databaseMode = v),
+                ModuleParameter.text(
+                        "rr_param",
+                        "did",
+                        "The name of the route parameter that carries the call's name.",
+                        v -> routeParameter = v),
+                ModuleParameter.text(
+                        "dlg_extra_hdrs",
+                        "",
+                        "Header lines for the BYEs that are sent from here.",
+                        v -> extraHeaders = v),
+                ModuleParameter.text(
+                        "profiles_with_value",
+                        "",
+                        "Profiles with values, semicolons between them.",
+                        v -> profiles.declare(v, true)),
+                ModuleParameter.text(
+                        "profiles_no_value",
+                        "",
+                        "Profiles without values, semicolons between them.",
+                        v -> profiles.declare(v, false))));
+        all.addAll(withoutEffect());
+        return all;
+    }
+
+    /** What this table of calls needs no telling; scripts that set it run as before. */
+    private static List<ModuleParameter> withoutEffect() {
+        return List.of(
+                ModuleParameter.number("enable_stats", 1, "Whether figures are kept; here they always are.", v -> {}),
                 ModuleParameter.number(
                         "hash_size", 4096, "Size of the table of calls; here it grows by itself.", v -> {}),
                 ModuleParameter.number(
-                        "log_profile_hash_size", 4, "Size of the table of profiles; here it grows by itself.", v -> {}));
+                        "log_profile_hash_size",
+                        4,
+                        "Size of the table of profiles; here it grows by itself.",
+                        v -> {}));
     }
 
     Match match() {

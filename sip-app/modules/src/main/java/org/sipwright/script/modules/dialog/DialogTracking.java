@@ -105,7 +105,8 @@ final class DialogTracking {
             dialog.setInvite(transaction);
             transaction.observe(new InitialWatcher(dialog));
         } else {
-            transaction.observe(new SequentialWatcher(dialog, transaction.request().fromTag()));
+            transaction.observe(
+                    new SequentialWatcher(dialog, transaction.request().fromTag()));
         }
     }
 
@@ -114,7 +115,10 @@ final class DialogTracking {
         List<String> routes = new ArrayList<>();
         for (HeaderValues.Value value : HeaderValues.all(reply, "Record-Route")) {
             Optional<UriText> uri = AddressText.parse(value.text()).flatMap(one -> UriText.parse(one.uri()));
-            if (uri.isPresent() && environment.container().isLocal(uri.get().host(), uri.get().port(), "")) {
+            if (uri.isPresent()
+                    && environment
+                            .container()
+                            .isLocal(uri.get().host(), uri.get().port(), "")) {
                 break;
             }
             routes.addFirst(value.text());

@@ -115,7 +115,8 @@ public final class DialogValueFunctions {
             name = "get_dialogs_by_val",
             since = "3.4",
             doc = "Gives an AVP the calls, as JSON, that keep a value by a name, and a variable their number.")
-    public int byValue(ScriptContext context, String name, ScriptVariable value, ScriptVariable out, ScriptVariable count) {
+    public int byValue(
+            ScriptContext context, String name, ScriptVariable value, ScriptVariable out, ScriptVariable count) {
         Object wanted = value.get(context);
         List<Dialog> found = module.tracking().dialogs().inOrder().stream()
                 .filter(dialog -> dialog.values().containsKey(name))
@@ -149,7 +150,8 @@ public final class DialogValueFunctions {
             since = "2.4",
             doc = "Gives two AVPs the names and the values that the call with a Call-ID keeps.")
     public int values(ScriptContext context, ScriptVariable names, ScriptVariable values, String callId) {
-        Optional<Dialog> dialog = module.tracking().dialogs().byCallId(callId).stream().findFirst();
+        Optional<Dialog> dialog =
+                module.tracking().dialogs().byCallId(callId).stream().findFirst();
         if (dialog.isEmpty()) {
             return -1;
         }
@@ -164,10 +166,16 @@ public final class DialogValueFunctions {
     @ScriptFunction(
             name = "get_dialog_info",
             since = "3.4",
-            doc = "Gives an AVP what the calls that keep a value by a name have as an attribute: from_uri, to_uri, callid, did"
-                    + " or the name of a value; and a variable their number.")
+            doc =
+                    "Gives an AVP what the calls that keep a value by a name have as an attribute: from_uri, to_uri, callid, did"
+                            + " or the name of a value; and a variable their number.")
     public int info(
-            ScriptContext context, String attribute, ScriptVariable out, String key, ScriptVariable value, ScriptVariable count) {
+            ScriptContext context,
+            String attribute,
+            ScriptVariable out,
+            String key,
+            ScriptVariable value,
+            ScriptVariable count) {
         Object wanted = value.get(context);
         int found = 0;
         for (Dialog dialog : module.tracking().dialogs().inOrder()) {

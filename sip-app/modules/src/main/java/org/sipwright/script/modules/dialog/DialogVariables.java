@@ -21,30 +21,48 @@ final class DialogVariables {
     }
 
     private static VariableDeclaration of(String name, String doc, BiFunction<ScriptContext, Dialog, Object> getter) {
-        return VariableDeclaration.readOnly(name, doc, context -> DialogTracking.current(context)
-                .map(dialog -> getter.apply(context, dialog))
-                .orElse(null));
+        return VariableDeclaration.readOnly(
+                name,
+                doc,
+                context -> DialogTracking.current(context)
+                        .map(dialog -> getter.apply(context, dialog))
+                        .orElse(null));
     }
 
     List<VariableDeclaration> declarations() {
         return List.of(
                 VariableDeclaration.readOnly("DLG_count", "The number of answered calls.", context ->
                         (int) module.figures().active()),
-                of("DLG_status", "The state of the call, 1 to 5.", (context, dialog) ->
-                        dialog.state().number()),
-                of("DLG_lifetime", "Seconds since the call was answered.", (context, dialog) -> dialog.started() == 0
-                        ? 0
-                        : (int) ((context.environment().container().currentTimeMillis() - dialog.started()) / SECOND)),
-                of("DLG_dir", "The direction of a request in its call: upstream or downstream.", (context, dialog) ->
-                        context.request().isEmpty()
+                of(
+                        "DLG_status",
+                        "The state of the call, 1 to 5.",
+                        (context, dialog) -> dialog.state().number()),
+                of(
+                        "DLG_lifetime",
+                        "Seconds since the call was answered.",
+                        (context, dialog) -> dialog.started() == 0
+                                ? 0
+                                : (int) ((context.environment().container().currentTimeMillis() - dialog.started())
+                                        / SECOND)),
+                of(
+                        "DLG_dir",
+                        "The direction of a request in its call: upstream or downstream.",
+                        (context, dialog) -> context.request().isEmpty()
                                 ? null
                                 : dialog.isFromCallee(Messages.fromTag(context)) ? "upstream" : "downstream"),
                 of("DLG_did", "The name of the call.", (context, dialog) -> dialog.id()),
-                of("DLG_end_reason", "Why the call ended.", (context, dialog) ->
-                        dialog.endReason().isEmpty() ? null : dialog.endReason()),
-                of("DLG_json", "The call as JSON.", (context, dialog) -> DialogDescription.json(dialog, context, false)),
-                of("DLG_ctx_json", "The call with its values and profiles as JSON.", (context, dialog) ->
-                        DialogDescription.json(dialog, context, true)),
+                of(
+                        "DLG_end_reason",
+                        "Why the call ended.",
+                        (context, dialog) -> dialog.endReason().isEmpty() ? null : dialog.endReason()),
+                of(
+                        "DLG_json",
+                        "The call as JSON.",
+                        (context, dialog) -> DialogDescription.json(dialog, context, false)),
+                of(
+                        "DLG_ctx_json",
+                        "The call with its values and profiles as JSON.",
+                        (context, dialog) -> DialogDescription.json(dialog, context, true)),
                 VariableDeclaration.plain("DLG_flags", "The names of the flags of the call.", new Flags()),
                 VariableDeclaration.plain("DLG_timeout", "Seconds that the call may live.", new Timeout()),
                 VariableDeclaration.plain(
@@ -56,7 +74,9 @@ final class DialogVariables {
     private abstract static class Writable implements ScriptVariable {
         @Override
         public Object get(ScriptContext context) {
-            return DialogTracking.current(context).map(dialog -> get(context, dialog)).orElse(null);
+            return DialogTracking.current(context)
+                    .map(dialog -> get(context, dialog))
+                    .orElse(null);
         }
 
         @Override
@@ -85,7 +105,8 @@ final class DialogVariables {
         @Override
         boolean set(ScriptContext context, Dialog dialog, Object value) {
             int flags = 0;
-            for (String name : value == null ? new String[0] : value.toString().trim().split("\\s+")) {
+            for (String name :
+                    value == null ? new String[0] : value.toString().trim().split("\\s+")) {
                 flags |= module.flagNames().bit(name).orElse(0);
             }
             dialog.setFlags(flags);

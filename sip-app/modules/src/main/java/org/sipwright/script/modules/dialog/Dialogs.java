@@ -23,7 +23,8 @@ final class Dialogs {
 
     private final Map<String, Dialog> byId = new ConcurrentHashMap<>();
     private final Map<String, List<Dialog>> byCallId = new ConcurrentHashMap<>();
-    private final AtomicInteger serial = new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 30));
+    private final AtomicInteger serial =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 30));
 
     /** Makes the call of an INVITE and keeps it. */
     Dialog create(RoutingRequest request, long now) {
@@ -38,8 +39,7 @@ final class Dialogs {
         caller.setRoutes(routes);
         caller.setSocket(Optional.of(request.receivedOn()));
         callee.setCseq(request.cseqNumber());
-        Dialog dialog =
-                new Dialog(id, (long) bucket << BUCKET_BITS | entry, request.callId(), caller, callee, now);
+        Dialog dialog = new Dialog(id, (long) bucket << BUCKET_BITS | entry, request.callId(), caller, callee, now);
         byId.put(id, dialog);
         byCallId.merge(dialog.callId(), List.of(dialog), (old, added) -> {
             List<Dialog> both = new ArrayList<>(old);

@@ -24,8 +24,9 @@ public final class ProfileFunctions {
             name = "set_dlg_profile",
             least = 1,
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH},
-            doc = "Puts the call in hand into a profile, with a value where the profile has them; with a number other than 0 its"
-                    + " older values go.")
+            doc =
+                    "Puts the call in hand into a profile, with a value where the profile has them; with a number other than 0 its"
+                            + " older values go.")
     public int set(ScriptContext context, String profile, String value, int clear) {
         Optional<Dialog> dialog = DialogTracking.current(context);
         if (dialog.isEmpty() || !profiles.takes(profile, value)) {

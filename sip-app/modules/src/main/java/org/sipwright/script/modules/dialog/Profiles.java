@@ -48,7 +48,8 @@ final class Profiles {
     void add(Dialog dialog, String profile, String value) {
         Membership membership = membership(profile, value);
         if (dialog.memberships().add(membership)) {
-            members.computeIfAbsent(membership, key -> ConcurrentHashMap.newKeySet()).add(dialog);
+            members.computeIfAbsent(membership, key -> ConcurrentHashMap.newKeySet())
+                    .add(dialog);
         }
     }
 
