@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.media;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.sipwright.script.runtime.management.ManagementException;
+import org.sipwright.script.runtime.management.ManagementParameters;
+import org.sipwright.sip.RoutingContainer;
+
+/** Asks media relays: the one of a call first, others where it does not answer. What does not answer rests. Thread-safe. */
+public final class MediaRelays {
+    private static final int SECOND = 1_000;
+
+    private final MediaSets sets = new MediaSets();
+    private int timeout = SECOND;
+    private int copies = 6;
+    private int rest = 60;
+    private volatile RoutingContainer container;
+    private volatile BiConsumer<MediaNode, Boolean> listener = (node, alive) -> {};
+
+    /** An answer, and who gave it. */
+    public record Answer(MediaNode node, String text) {}
+
+    /** The sets. */
+    public MediaSets sets() {
+        return sets;
+    }
+
+    /** Sets the wait for an answer in milliseconds. */
+    public void setTimeout(int milliseconds) {
+        timeout = milliseconds;
+    }
+
+    /** Sets how often a question is asked again. */
+    public void setRetries(int times) {
+        copies = times + 1;
+    }
+
+    /** Sets how long a relay rests that does not answer, in seconds. */
+    public void setRest(int seconds) {
+        rest = seconds;
+    }
+
+    /** Begins; the listener hears when a relay dies or lives again. */
+    public void start(RoutingContainer routing, BiConsumer<MediaNode, Boolean> changes) {
+        container = routing;
+        listener = changes;
+    }
+
+    /** Asks the relay of a call. It blocks. */
+    public Optional<Answer> ask(int set, String callId, String question) {
+        for (MediaNode node : sets.order(set, callId, container.currentTimeMillis())) {
+            Optional<String> text = ask(node, question);
+            if (text.isPresent()) {
+                return Optional.of(new Answer(node, text.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Asks one relay. It blocks. */
+    public Optional<String> ask(MediaNode node, String question) {
+        Optional<String> text = DatagramQuestion.ask(node.address(), question, timeout, copies);
+        boolean before = node.isEnabled();
+        if (text.isPresent()) {
+            node.enable();
+        } else {
+            node.disable(container.currentTimeMillis() + rest * (long) SECOND);
+        }
+        if (before != text.isPresent()) {
+            listener.accept(node, text.isPresent());
+        }
+        return text;
+    }
+
+    /** What the management commands that show relays tell. */
+    public Object show() {
+        List<Object> told = new ArrayList<>();
+        for (int number : sets.numbers()) {
+            List<Object> nodes = new ArrayList<>();
+            int index = 0;
+            for (MediaNode node : sets.set(number)) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("url", node.url());
+                one.put("index", index++);
+                one.put("disabled", node.isEnabled() ? 0 : 1);
+                one.put("weight", node.weight());
+                nodes.add(one);
+            }
+            told.add(Map.of("Set", number, "Nodes", nodes));
+        }
+        return told;
+    }
+
+    /** Does the management commands that enable and disable a relay. */
+    public Object enable(ManagementParameters parameters) throws ManagementException {
+        String url = parameters.requiredText("url");
+        boolean on = parameters.number("enable").orElse(1) != 0;
+        Optional<Integer> set = parameters.number("setid");
+        boolean found = false;
+        for (int number : sets.numbers()) {
+            if (set.isEmpty() || set.get() == number) {
+                for (MediaNode node : sets.set(number)) {
+                    if (node.url().equals(url)) {
+                        found = true;
+                        if (on) {
+                            node.enable();
+                        } else {
+                            node.disable(Long.MAX_VALUE);
+                        }
+                    }
+                }
+            }
+        }
+        if (!found) {
+            throw new ManagementException(404, "No such relay");
+        }
+        return "OK";
+    }
+}
