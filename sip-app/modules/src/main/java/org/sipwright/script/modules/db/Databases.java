@@ -18,7 +18,8 @@ import org.sipwright.script.runtime.declaration.ModuleStartException;
 /** The open databases of this server, one pool for each URL however many modules use it. Thread-safe. */
 public final class Databases {
     private static final int CONNECTIONS = 10;
-    private static final long CONNECT_MILLISECONDS = 2_000;
+    private static final int SQLITE_CONNECTIONS = 4;
+    private static final long CONNECT_MILLISECONDS = 5_000;
     private static final Map<String, Shared> OPEN = new HashMap<>();
 
     private record Shared(SqlDialect dialect, DataSource source, String shown, Outage outage, int uses) {
@@ -91,18 +92,24 @@ public final class Databases {
 
     private static Shared connect(DatabaseUrl url) throws ModuleStartException {
         DataSource source = url.scheme().equals("datasource") ? named(url) : pool(url);
-        try (Connection connection = source.getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName();
-            SqlDialect dialect = SqlDialect.ofProduct(product)
-                    .orElseThrow(() -> new ModuleStartException("the database " + url.shown() + " is a " + product
-                            + "; H2, PostgreSQL, MariaDB, MySQL and SQLite are supported"));
-            StandardSchema.createWhereEmpty(source, dialect, connection, url.shown());
+        try {
+            SqlDialect dialect = dialect(source, url);
+            StandardSchema.createWhereEmpty(source, dialect, url.shown());
             return new Shared(dialect, source, url.shown(), new Outage(System::nanoTime), 0);
         } catch (SQLException e) {
             if (source instanceof HikariDataSource pool) {
                 pool.close();
             }
             throw new ModuleStartException("the database " + url.shown() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static SqlDialect dialect(DataSource source, DatabaseUrl url) throws SQLException, ModuleStartException {
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return SqlDialect.ofProduct(product)
+                    .orElseThrow(() -> new ModuleStartException("the database " + url.shown() + " is a " + product
+                            + "; H2, PostgreSQL, MariaDB, MySQL and SQLite are supported"));
         }
     }
 
@@ -130,8 +137,8 @@ public final class Databases {
             config.setUsername(url.user());
             config.setPassword(url.password());
         }
-        // SQLite has one writer at a time; more connections would only wait for each other and then fail
-        config.setMaximumPoolSize(dialect == SqlDialect.SQLITE ? 1 : CONNECTIONS);
+        // SQLite has one writer at a time; more connections would only wait for each other
+        config.setMaximumPoolSize(dialect == SqlDialect.SQLITE ? SQLITE_CONNECTIONS : CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_MILLISECONDS);
         config.setValidationTimeout(CONNECT_MILLISECONDS / 2);

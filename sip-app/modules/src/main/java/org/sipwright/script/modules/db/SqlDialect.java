@@ -62,7 +62,7 @@ public enum SqlDialect {
     String jdbcUrl(DatabaseUrl url) {
         return switch (this) {
             case H2 -> "jdbc:h2:" + (isMemory(url) ? url.database() : "file:" + url.database()) + H2_OPTIONS;
-            case SQLITE -> "jdbc:sqlite:" + url.database();
+            case SQLITE -> "jdbc:sqlite:" + url.database() + "?journal_mode=WAL&busy_timeout=5000";
             case POSTGRESQL -> "jdbc:postgresql://" + place(url, 5432) + "/" + url.database();
             case MARIADB -> "jdbc:mariadb://" + place(url, 3306) + "/" + url.database();
         };

@@ -15,11 +15,13 @@ final class StandardSchema {
 
     private StandardSchema() {}
 
-    static void createWhereEmpty(DataSource source, SqlDialect dialect, Connection connection, String shown)
+    static void createWhereEmpty(DataSource source, SqlDialect dialect, String shown)
             throws SQLException, ModuleStartException {
-        Tables found = tables(connection);
-        if (found == Tables.FOREIGN) {
-            return;
+        // the connection is given back before the migration, which takes its own
+        try (Connection connection = source.getConnection()) {
+            if (tables(connection) == Tables.FOREIGN) {
+                return;
+            }
         }
         try {
             int done = Flyway.configure(StandardSchema.class.getClassLoader())
