@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A server started by the launcher, as a user starts it. */
 final class RunningServer implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("sipwright.home", ".."));
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final Process process;
     private final Path log;

@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
 /** The container's services for a {@link RoutingServlet}. Thread-safe. */
 public interface RoutingContainer {
 
+    /** Stands for any port in {@link #isLocal}. */
+    int ANY_PORT = -1;
+
     /**
      * Opens a socket for as long as the application lives.
      *
@@ -28,7 +31,7 @@ public interface RoutingContainer {
      * Tells whether this names a socket of the container or a host name declared by {@link #addAlias}.
      *
      * @param host host part of a URI, any spelling
-     * @param port port, or 0 for the default of the transport
+     * @param port port, 0 for the default of the transport, or {@link #ANY_PORT}
      * @param protocol transport in lower case, or the empty string for any
      */
     boolean isLocal(String host, int port, String protocol);

@@ -112,8 +112,8 @@ public final class RoutingServices implements RoutingContainer {
             int wanted = port == 0 ? defaultPort(own.protocol()) : port;
             boolean sameProtocol = protocol.isEmpty() || protocol.equals(own.protocol());
             if (sameProtocol
-                    && (wanted == own.port() && plain.equalsIgnoreCase(own.host())
-                            || wanted == own.advertisedPort() && plain.equalsIgnoreCase(unbracketed(own)))) {
+                    && (isPort(own.port(), wanted) && plain.equalsIgnoreCase(own.host())
+                            || isPort(own.advertisedPort(), wanted) && plain.equalsIgnoreCase(unbracketed(own)))) {
                 return true;
             }
         }
@@ -123,6 +123,10 @@ public final class RoutingServices implements RoutingContainer {
             }
         }
         return false;
+    }
+
+    private static boolean isPort(int own, int wanted) {
+        return wanted == ANY_PORT || wanted == own;
     }
 
     private static String unbracketed(SipEndpoint endpoint) {
@@ -273,7 +277,7 @@ public final class RoutingServices implements RoutingContainer {
     private record Alias(String host, int port, String protocol) {
         boolean matches(String otherHost, int otherPort, String otherProtocol) {
             return host.equalsIgnoreCase(otherHost)
-                    && (port == 0 || otherPort == port || otherPort == 0 && port == 5060)
+                    && (port == 0 || isPort(port, otherPort) || otherPort == 0 && port == 5060)
                     && (protocol.isEmpty() || otherProtocol.isEmpty() || protocol.equals(otherProtocol));
         }
     }

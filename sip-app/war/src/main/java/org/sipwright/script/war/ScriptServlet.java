@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.servlet.sip.annotation.SipServlet;
+import org.sipwright.script.modules.mihttp.MiHttpModule;
 import org.sipwright.script.runtime.management.RunningScripts;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingReply;
@@ -40,6 +41,10 @@ public class ScriptServlet extends RoutingServlet {
         unregister = RunningScripts.register(application);
         List<String> lines = new ArrayList<>();
         application.sockets().forEach(socket -> lines.add("sip " + socket));
+        application
+                .environment()
+                .module(MiHttpModule.class)
+                .ifPresent(management -> lines.add("mi " + management.url()));
         options.reportReady(lines);
     }
 

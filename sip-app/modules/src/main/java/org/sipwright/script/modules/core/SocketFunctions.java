@@ -10,6 +10,7 @@ import org.sipwright.script.runtime.Slot;
 import org.sipwright.script.runtime.declaration.RouteUse;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.sip.RelayOutcome;
+import org.sipwright.sip.RoutingContainer;
 import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.SipEndpoint;
 
@@ -137,8 +138,14 @@ public final class SocketFunctions {
             least = 1,
             doc = "True when a host, with a port where one is given, is a socket or an alias of this server.")
     public int isMyself(ScriptContext context, String host, String port) {
-        // an empty host is this one, as OpenSIPS has it
-        return host.isEmpty() || context.environment().container().isLocal(host, Operators.integer(port), "") ? 1 : -1;
+        // an empty host is this one, and without a port each is right, as OpenSIPS 3.6.2 has it
+        int wanted = Operators.integer(port);
+        return host.isEmpty()
+                        || context.environment()
+                                .container()
+                                .isLocal(host, wanted == 0 ? RoutingContainer.ANY_PORT : wanted, "")
+                ? 1
+                : -1;
     }
 
     /** The declaration says it. */

@@ -39,7 +39,9 @@ public final class HttpdModule implements ScriptModule {
     private final Map<String, Offer> offers = new LinkedHashMap<>();
     private final Semaphore places = new Semaphore(AT_A_TIME);
     private String host = "127.0.0.1";
-    private int port = 8888;
+    /** The launcher moves the standard port with its port offset, so that servers stand side by side. */
+    private int port = Integer.getInteger("sipwright.mi.port", 8888);
+
     private int timeout = 30;
     private String realm = "OpenSIPS MI";
     private String user = "";
@@ -131,6 +133,11 @@ public final class HttpdModule implements ScriptModule {
                         exchange, new HttpService.Answer(400, HTML, "<html><body>Unable to parse URL!</body></html>")));
         server.start();
         HttpdLog.LOG.listening("mi_http, prometheus", host, port());
+    }
+
+    /** Where a browser on this machine reaches it, {@code http://127.0.0.1:8888}; after the start. */
+    public String url() {
+        return "http://" + (host.equals("*") ? "127.0.0.1" : host) + ":" + port();
     }
 
     private static void limit(String property, int value) {

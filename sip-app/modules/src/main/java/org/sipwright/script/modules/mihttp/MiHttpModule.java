@@ -17,6 +17,7 @@ public final class MiHttpModule implements ScriptModule {
 
     private String root = "mi";
     private boolean pretty;
+    private String url = "";
 
     /** For the service loader. */
     public MiHttpModule() {}
@@ -57,6 +58,12 @@ public final class MiHttpModule implements ScriptModule {
                 .orElseThrow(() -> new ModuleStartException("load the module httpd before it"));
         JsonRpc commands = new JsonRpc(environment.commands(), pretty);
         httpd.serve("mi_http", root, query -> answer(commands, query));
+        url = httpd.url() + '/' + root;
+    }
+
+    /** Where its commands are reached; empty before the start. */
+    public String url() {
+        return url;
     }
 
     private static HttpService.Answer answer(JsonRpc commands, HttpService.Query query) {
