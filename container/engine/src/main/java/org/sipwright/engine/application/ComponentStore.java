@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.TimerListener;
+import org.sipwright.sip.RoutingServlet;
 
 /**
  * Makes the servlets and listeners of an application. A servlet that is a listener too plays both parts with one instance. Used while the application is started and stopped.
@@ -91,6 +92,9 @@ final class ComponentStore {
         Object instance = declaration
                 .instance()
                 .orElseGet(() -> first ? instance(declaration.className()) : make(declaration.className()));
+        if (instance instanceof RoutingServlet) {
+            problems.add(TEXT.routingServlet(declaration.className()));
+        }
         if (instance == null || instance instanceof SipServlet) {
             return (SipServlet) instance;
         }

@@ -114,8 +114,11 @@ interface DeploymentText {
     @Message(id = 2030, value = "%s could not be created: %s")
     String notCreated(String type, String problem);
 
-    @Message(id = 2031, value = "a RoutingServlet runs alone: it cannot stand beside other servlets in %s")
-    String routingServletNotAlone(String application);
+    @Message(
+            id = 2031,
+            value =
+                    "%s extends RoutingServlet, which takes all messages of sockets of its own: it cannot run among other applications")
+    String routingServlet(String className);
 
     @Message(id = 2032, value = "the listener %s failed at the start: %s")
     String listenerFailed(String type, String problem);

@@ -13,6 +13,7 @@ final class Services {
         ContainerTimerService timers = new ContainerTimerService(core, application);
         EnumResolver dns = new EnumResolver(core);
         SipContext context = new SipContext(core, application, deployment, factory, sessions, timers, dns);
-        return new SipServices(context.asServletContext(), factory, sessions, timers, dns);
+        return new SipServices(
+                context.asServletContext(), factory, sessions, timers, dns, new SessionTasks(core, application));
     }
 }

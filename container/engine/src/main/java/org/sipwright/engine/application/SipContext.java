@@ -188,7 +188,12 @@ public final class SipContext {
 
     /** The attribute, the archive's too; null when there is none. */
     public Object getAttribute(String name) {
-        Object own = attributes.get(name);
+        Object own = switch (name) {
+            // sockets may come after the application
+            case SipServlet.OUTBOUND_INTERFACES -> getOutboundInterfaces();
+            case SipServlet.OUTBOUND_ADDRESSES -> getOutboundAddresses();
+            default -> attributes.get(name);
+        };
         return own != null
                 ? own
                 : host.map(context -> context.getAttribute(name)).orElse(null);

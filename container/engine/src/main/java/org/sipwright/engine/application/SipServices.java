@@ -2,6 +2,7 @@
 package org.sipwright.engine.application;
 
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import javax.servlet.sip.DnsResolver;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletContext;
@@ -16,9 +17,15 @@ import javax.servlet.sip.TimerService;
  * @param sessions finds sessions of this application
  * @param timers makes timers
  * @param dns ENUM look-ups
+ * @param tasks runs tasks for application sessions (JSR 359's managed SIP executor)
  */
 public record SipServices(
-        SipServletContext context, SipFactory factory, SipSessionsUtil sessions, TimerService timers, DnsResolver dns) {
+        SipServletContext context,
+        SipFactory factory,
+        SipSessionsUtil sessions,
+        TimerService timers,
+        DnsResolver dns,
+        SessionTasks tasks) {
 
     /** The service of this type. */
     public Optional<Object> ofType(Class<?> type) {
@@ -33,6 +40,9 @@ public record SipServices(
         }
         if (type == DnsResolver.class) {
             return Optional.of(dns);
+        }
+        if (type == ExecutorService.class || type == SessionTasks.class) {
+            return Optional.of(tasks);
         }
         return type == SipServletContext.class ? Optional.of(context) : Optional.empty();
     }

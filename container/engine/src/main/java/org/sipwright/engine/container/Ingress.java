@@ -109,10 +109,10 @@ final class Ingress implements StackUser {
         if (proxy.isPresent()) {
             ReceivedRequest request = received(exchange, routes, facts);
             request.bind(proxy.get());
-            proxy.get()
-                    .getApplicationSession()
-                    .lane()
-                    .submit(() -> new DialogForward(core).withApplication(proxy.get(), request));
+            SerialLane lane = proxy.get().getApplicationSession().lane();
+            if (!lane.offer(() -> new DialogForward(core).withApplication(proxy.get(), request))) {
+                exchange.refuse(503);
+            }
         } else {
             // the application is gone, but the path of the dialog leads through here
             forward(exchange);
@@ -123,7 +123,10 @@ final class Ingress implements StackUser {
         Optional<CallSession> session = core.sessions().ofRequest(exchange.message());
         if (session.isPresent()) {
             ReceivedRequest request = received(exchange, routes, facts);
-            session.get().getApplicationSession().lane().submit(() -> core.uas().onRequest(session.get(), request));
+            SerialLane lane = session.get().getApplicationSession().lane();
+            if (!lane.offer(() -> core.uas().onRequest(session.get(), request))) {
+                exchange.refuse(503);
+            }
         } else if (exchange.message().has(KnownHeader.ROUTE)) {
             forward(exchange);
         } else {

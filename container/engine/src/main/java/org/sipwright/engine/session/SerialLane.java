@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * block. One that throws ends alone.
  */
 public final class SerialLane {
+    /** An application that blocks, or a peer that floods one of its dialogs, must not fill the memory. */
+    private static final int MOST_WAITING = 1_000;
+
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Executor executor;
@@ -27,6 +30,19 @@ public final class SerialLane {
     public SerialLane(Executor executor, Consumer<Throwable> onFailure) {
         this.executor = executor;
         this.onFailure = onFailure;
+    }
+
+    /**
+     * As {@link #submit}, but refused when too much waits already: for what comes from the network.
+     *
+     * @return false when the task was not taken
+     */
+    public boolean offer(Runnable task) {
+        if (waiting.get() >= MOST_WAITING) {
+            return false;
+        }
+        submit(task);
+        return true;
     }
 
     /** Puts a task behind what waits. After the container has stopped, tasks are let go. */

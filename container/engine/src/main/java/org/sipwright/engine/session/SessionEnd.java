@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.session;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -11,6 +12,10 @@ import javax.servlet.sip.SipSessionListener;
 import javax.servlet.sip.UAMode;
 import org.sipwright.engine.container.Core;
 import org.sipwright.engine.dialog.DialogMachine.Role;
+import org.sipwright.engine.message.ContainerRequest;
+import org.sipwright.engine.message.OutgoingRequest;
+import org.sipwright.engine.message.ReceivedRequest;
+import org.sipwright.engine.proxy.ContainerProxy;
 
 /** How a SIP session ends: invalidation when ready, by the application, or its dialog ended by the container. */
 public final class SessionEnd {
@@ -113,12 +118,31 @@ public final class SessionEnd {
         if (!valid.get()) {
             return;
         }
+        closeRequests();
         session.clearAttributes();
         valid.set(false);
         core.sessions().remove(session);
         session.linked().ifPresent(other -> other.link(Optional.empty()));
         session.link(Optional.empty());
         session.getApplicationSession().remove(session);
+    }
+
+    /**
+     * What is unanswered when the session goes would stay so for ever: received requests are refused, and INVITEs sent are
+     * cancelled.
+     */
+    private void closeRequests() {
+        for (ContainerRequest request : session.active().all()) {
+            switch (request) {
+                case ReceivedRequest received
+                when received.proxy().filter(ContainerProxy::isStarted).isEmpty() ->
+                    received.exchange().ifPresent(exchange -> exchange.refuse(500));
+                case OutgoingRequest sent -> sent.exchange().ifPresent(exchange -> exchange.cancel(List.of()));
+                default -> {
+                    // the branches of a proxy end by themselves
+                }
+            }
+        }
     }
 
     /** Whether the container ends the dialog by itself, so that the application has no part in it any more. */

@@ -12,6 +12,7 @@ import org.sipwright.engine.application.ApplicationLog;
 import org.sipwright.engine.application.RunningApplication;
 import org.sipwright.engine.container.Core;
 import org.sipwright.engine.dialog.Dialog;
+import org.sipwright.engine.dialog.DialogMachine.Input;
 import org.sipwright.engine.dialog.DialogMachine.Role;
 import org.sipwright.engine.message.OwnRoutes;
 import org.sipwright.engine.message.ReceivedRequest;
@@ -159,13 +160,18 @@ public final class InitialDispatch {
             ApplicationLog.LOG.applicationFailed(keyFailed, "@SipApplicationKey");
             return Optional.of(500);
         }
-        session.lane().submit(() -> enter(exchange, request, session, servlet.get()));
-        return Optional.empty();
+        return session.lane().offer(() -> enter(exchange, request, session, servlet.get()))
+                ? Optional.empty()
+                : Optional.of(503);
     }
 
     private static void enter(ServerExchange exchange, ReceivedRequest request, AppSession session, String servlet) {
         if (!session.isValid()) {
             exchange.refuse(503);
+            return;
+        }
+        if (exchange.isFinal()) {
+            // cancelled meanwhile
             return;
         }
         session.touch();
@@ -178,7 +184,12 @@ public final class InitialDispatch {
         if (request.message().method() == SipMethod.INVITE) {
             call.enterBranch(request);
         }
-        if (!exchange.isFinal()) {
+        if (exchange.isFinal()) {
+            // cancelled before the CANCEL could find the session
+            call.active().finish(request);
+            call.moved(Input.NEGATIVE);
+            call.end().transactionEnded();
+        } else {
             session.application().deliver(call, request);
         }
         call.end().check();

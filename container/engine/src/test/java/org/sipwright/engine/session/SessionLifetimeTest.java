@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.sip.AttributeStoreBindingEvent;
 import javax.servlet.sip.AttributeStoreListener;
 import javax.servlet.sip.ServletTimer;
@@ -80,11 +83,11 @@ class SessionLifetimeTest {
 
         @Override
         public void sessionExpired(SipApplicationSessionEvent ev) {
-            notes.note("expired");
             if (extend) {
                 extend = false;
                 ev.getApplicationSession().setExpires(1);
             }
+            notes.note("expired");
         }
 
         @Override
@@ -226,6 +229,34 @@ class SessionLifetimeTest {
             servlet.expect("ready");
             servlet.expect("destroyed with null");
             assertEquals(Set.of(), services.sessions().getSipApplicationSessionIds());
+        }
+    }
+
+    @Test
+    void tasks_runForTheirSession_keepItFromBeingReady_andAreFoundByName() throws Exception {
+        SipApplicationSession session = session();
+        session.setInvalidateWhenReady(false);
+        CountDownLatch hold = new CountDownLatch(1);
+        Future<String> task = services.tasks().submit(session, "report", () -> {
+            assertTrue(hold.await(5, TimeUnit.SECONDS));
+            return services.sessions().getCurrentApplicationSession().getId();
+        });
+        assertSame(task, session.getTaskFuture("report"));
+        assertEquals(Set.of(task), session.getTaskFutures());
+        assertFalse(session.isReadyToInvalidate());
+        Future<?> behind = services.tasks().submit(session, "later", () -> "never runs beside the first");
+        assertFalse(behind.isDone());
+        hold.countDown();
+        assertEquals(session.getId(), task.get(5, TimeUnit.SECONDS));
+        behind.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void invalidatedSession_refusesWhatItLeftUnanswered() throws Exception {
+        servlet.onRequest(request -> request.getApplicationSession().invalidate());
+        try (SipPeer alice = new SipPeer("alice", container.port())) {
+            alice.send(alice.request("INVITE", "sip:x@127.0.0.1:" + container.port()));
+            alice.expect("SIP/2.0 500");
         }
     }
 
