@@ -157,9 +157,7 @@ public final class RunningApplication {
     /** Invalidates its sessions and destroys its servlets. */
     public void stop() {
         for (AppSession session : sessions.values()) {
-            if (session.isValid()) {
-                session.invalidate();
-            }
+            session.close();
         }
         around(Optional.empty(), "destroy", () -> servlets.values().forEach(LoadedServlet::destroy));
         listeners.tellReversed(

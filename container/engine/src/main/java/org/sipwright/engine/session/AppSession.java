@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.servlet.sip.ServletTimer;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipApplicationSessionEvent;
@@ -54,6 +55,7 @@ public final class AppSession implements SipApplicationSession {
 
     private volatile long lifetime;
     private volatile boolean valid = true;
+    private final AtomicBoolean ending = new AtomicBoolean();
     private volatile boolean invalidateWhenReady;
     private Timers.Pending expiry = Timers.Pending.NONE;
 
@@ -170,9 +172,10 @@ public final class AppSession implements SipApplicationSession {
                 return;
             }
         }
+        long expired = expiresAt;
         tell(listener -> listener.sessionExpired(new SipApplicationSessionEvent(this)));
-        if (valid && expiresAt != 0 && expiresAt <= core.timers().now()) {
-            invalidate();
+        if (expiresAt == expired) {
+            close();
         }
     }
 
@@ -191,19 +194,21 @@ public final class AppSession implements SipApplicationSession {
     @Override
     public void invalidate() {
         requireValid();
+        close();
+    }
+
+    /** Invalidates it where that has not begun: the application, its end and the container may want it at the same time. */
+    public void close() {
+        if (ending.getAndSet(true)) {
+            return;
+        }
         synchronized (this) {
             expiry.cancel();
         }
         timers.values().forEach(ContainerTimer::cancel);
         tasks.values().forEach(task -> task.cancel(false));
         for (CallSession session : sessions.values()) {
-            if (session.isValid()) {
-                session.invalidate();
-            }
-        }
-        if (!valid) {
-            // the last of its sessions took it along
-            return;
+            session.end().invalidate();
         }
         tell(listener -> listener.sessionDestroyed(new SipApplicationSessionEvent(this)));
         attributes.clear();
@@ -221,10 +226,10 @@ public final class AppSession implements SipApplicationSession {
 
     /** Invalidates it where it is ready and the application leaves that to the container. */
     public void checkReady() {
-        if (valid && invalidateWhenReady && isReadyToInvalidate()) {
+        if (valid && !ending.get() && invalidateWhenReady && isReadyToInvalidate()) {
             tell(listener -> listener.sessionReadyToInvalidate(new SipApplicationSessionEvent(this)));
             if (valid && invalidateWhenReady && isReadyToInvalidate()) {
-                invalidate();
+                close();
             }
         }
     }

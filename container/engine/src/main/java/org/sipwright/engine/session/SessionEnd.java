@@ -22,6 +22,7 @@ public final class SessionEnd {
     private final Core core;
     private final CallSession session;
     private final AtomicBoolean valid = new AtomicBoolean(true);
+    private final AtomicBoolean ending = new AtomicBoolean();
     private volatile boolean invalidateWhenReady;
     /** Set once a transaction of the session has ended: before that nothing can be ready. */
     private volatile boolean used;
@@ -111,13 +112,10 @@ public final class SessionEnd {
     }
 
     void invalidate() {
-        if (!valid.get()) {
+        if (ending.getAndSet(true)) {
             return;
         }
         tell(listener -> listener.sessionDestroyed(new SipSessionEvent(session)));
-        if (!valid.get()) {
-            return;
-        }
         closeRequests();
         session.clearAttributes();
         valid.set(false);
