@@ -2,6 +2,7 @@
 package org.sipwright.script.modules.db;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A database that modules share by its URL. Thread-safe; all methods block, for a few seconds at most. Arguments are Strings,
@@ -20,6 +21,9 @@ public interface Database extends AutoCloseable {
 
     /** Asks a query. */
     List<Row> query(String sql, List<?> arguments) throws DatabaseException;
+
+    /** Asks a query of any size, which may take its time: rows are shown one by one and not kept. For loading tables. */
+    void scan(String sql, List<?> arguments, Consumer<Row> visitor) throws DatabaseException;
 
     /**
      * Changes rows.

@@ -13,11 +13,13 @@ import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** A database behind JDBC. Thread-safe. */
 final class SqlDatabase implements Database {
     private static final int QUERY_SECONDS = 10;
+    private static final int PORTION = 1_000;
 
     private final SqlDialect dialect;
     private final DataSource source;
@@ -108,6 +110,29 @@ final class SqlDatabase implements Database {
     }
 
     @Override
+    public void scan(String sql, List<?> arguments, Consumer<Row> visitor) throws DatabaseException {
+        with(connection -> {
+            boolean automatic = connection.getAutoCommit();
+            // PostgreSQL gives rows in portions only within a transaction
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setFetchSize(PORTION);
+                fill(statement, arguments);
+                try (ResultSet result = statement.executeQuery()) {
+                    List<String> names = names(result);
+                    while (result.next()) {
+                        visitor.accept(row(result, names));
+                    }
+                }
+                connection.commit();
+            } finally {
+                connection.setAutoCommit(automatic);
+            }
+            return true;
+        });
+    }
+
+    @Override
     public int update(String sql, List<?> arguments) throws DatabaseException {
         return with(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -172,23 +197,32 @@ final class SqlDatabase implements Database {
     }
 
     private static List<Row> rows(ResultSet result) throws SQLException {
-        ResultSetMetaData columns = result.getMetaData();
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= columns.getColumnCount(); i++) {
-            names.add(columns.getColumnLabel(i));
-        }
+        List<String> names = names(result);
         List<Row> rows = new ArrayList<>();
         while (result.next()) {
             if (rows.size() == MOST_ROWS) {
                 throw new SQLException("more than " + MOST_ROWS + " rows");
             }
-            Object[] values = new Object[names.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = value(result.getObject(i + 1));
-            }
-            rows.add(new Row(names, values));
+            rows.add(row(result, names));
         }
         return rows;
+    }
+
+    private static List<String> names(ResultSet result) throws SQLException {
+        ResultSetMetaData columns = result.getMetaData();
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            names.add(columns.getColumnLabel(i));
+        }
+        return names;
+    }
+
+    private static Row row(ResultSet result, List<String> names) throws SQLException {
+        Object[] values = new Object[names.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(result.getObject(i + 1));
+        }
+        return new Row(names, values);
     }
 
     private static Object value(Object value) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 
@@ -54,6 +55,13 @@ public record Table(Database database, String name) {
         String sorted = order.isEmpty() ? "" : " ORDER BY " + dialect.quote(order);
         return database.query(
                 "SELECT " + names + " FROM " + dialect.quote(name) + where(where) + sorted, arguments(where));
+    }
+
+    /** Shows all rows one by one; for loading large tables. */
+    public void scan(List<String> columns, Consumer<Row> visitor) throws DatabaseException {
+        SqlDialect dialect = database.dialect();
+        String names = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
+        database.scan("SELECT " + names + " FROM " + dialect.quote(name), List.of(), visitor);
     }
 
     /** Inserts a row. */

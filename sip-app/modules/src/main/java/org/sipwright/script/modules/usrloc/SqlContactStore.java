@@ -4,6 +4,7 @@ package org.sipwright.script.modules.usrloc;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,16 +131,19 @@ final class SqlContactStore implements ContactStore {
     @Override
     public Map<String, List<Contact>> load(String table) throws DatabaseException {
         Map<String, List<Contact>> contacts = new LinkedHashMap<>();
-        for (Row row :
-                table(table).select(columns.all(useDomain), Table.columns(), columns.name(Column.LAST_MODIFIED))) {
+        table(table).scan(columns.all(useDomain), row -> {
             String user = row.text(Column.USER.ordinal());
             String domain = useDomain ? row.text(Column.DOMAIN.ordinal()) : "";
             contacts.computeIfAbsent(domain.isEmpty() ? user : user + '@' + domain, key -> new ArrayList<>(1))
                     .add(contact(row));
-        }
-        contacts.replaceAll(
-                (aor, list) -> list.size() == 1 ? list : sorted(list).contacts());
+        });
+        contacts.replaceAll((aor, list) -> list.size() == 1 ? list : oldestFirst(list));
         return contacts;
+    }
+
+    private static List<Contact> oldestFirst(List<Contact> contacts) {
+        contacts.sort(Comparator.comparingInt(Contact::lastModified));
+        return sorted(contacts).contacts();
     }
 
     private Contact contact(Row row) {
