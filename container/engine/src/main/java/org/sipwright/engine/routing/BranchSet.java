@@ -51,8 +51,15 @@ final class BranchSet {
         furtherHeaders = List.copyOf(more);
     }
 
+    /** Header lines for the CANCEL and ACK of each branch. */
     List<Map.Entry<String, String>> furtherHeaders() {
-        return furtherHeaders;
+        List<Map.Entry<String, String>> own = transaction.dispatcher().ownHeaders();
+        if (furtherHeaders.isEmpty() || own.isEmpty()) {
+            return own.isEmpty() ? furtherHeaders : own;
+        }
+        List<Map.Entry<String, String>> all = new ArrayList<>(furtherHeaders);
+        all.addAll(own);
+        return all;
     }
 
     /** Makes the branches of a plan. */
@@ -174,29 +181,33 @@ final class BranchSet {
         return best;
     }
 
-    /** Cancels all open branches but this one, which may be null. */
-    void cancelAllBut(RoutingBranch kept) {
+    /**
+     * Cancels all open branches but this one, which may be null.
+     *
+     * @param reason value of a Reason header where the application has set none, or the empty string
+     */
+    void cancelAllBut(RoutingBranch kept, String reason) {
         for (RoutedBranch branch : branches) {
             if (branch != kept) {
-                cancel(branch);
+                cancel(branch, reason);
             }
         }
     }
 
     /** 16.10 and 9.1: a branch is cancelled once a provisional reply has come. */
-    void cancel(RoutedBranch branch) {
+    void cancel(RoutedBranch branch, String reason) {
         if (!invite || !branch.isOpen()) {
             return;
         }
         BranchPhase before = branch.phase();
         BranchPhase now = branch.advance(BranchPhase.Input.CANCEL);
         if (now != before && now == BranchPhase.CANCELLING) {
-            sendCancel(branch);
+            sendCancel(branch, reason);
         }
     }
 
-    private void sendCancel(RoutedBranch branch) {
-        branch.client().cancel(cancelReason);
+    private void sendCancel(RoutedBranch branch, String reason) {
+        branch.client().cancel(cancelReason.isEmpty() ? reason : cancelReason);
         // 9.1: a peer that does not answer the cancelled request within 64*T1 is given up
         branch.client()
                 .limitProceeding(
@@ -214,7 +225,7 @@ final class BranchSet {
             // 16.7 step 2: timer C starts anew with each provisional reply
             branch.armTimerC(transaction.dispatcher().stack().wheel(), inviteTimeout);
         } else if (before == BranchPhase.CANCEL_WANTED && now == BranchPhase.CANCELLING) {
-            sendCancel(branch);
+            sendCancel(branch, "");
         }
     }
 

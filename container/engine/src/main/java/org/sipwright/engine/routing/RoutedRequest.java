@@ -312,11 +312,12 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         return reply;
     }
 
+    /** Puts header lines in front of our own Server, or of Content-Length. */
     static void addHeaders(SipMessage reply, List<Map.Entry<String, String>> headers) {
         for (Map.Entry<String, String> header : headers) {
-            int length = reply.indexOf(KnownHeader.CONTENT_LENGTH, 0);
-            reply.insertHeader(
-                    length < 0 ? reply.headerCount() : length, HeaderName.of(header.getKey()), header.getValue());
+            int at = reply.indexOf(KnownHeader.SERVER, 0);
+            at = at < 0 ? reply.indexOf(KnownHeader.CONTENT_LENGTH, 0) : at;
+            reply.insertHeader(at < 0 ? reply.headerCount() : at, HeaderName.of(header.getKey()), header.getValue());
         }
     }
 

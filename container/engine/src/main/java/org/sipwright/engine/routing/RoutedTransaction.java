@@ -23,6 +23,12 @@ import org.sipwright.stack.transport.Source;
 
 /** A routed request with its branches: the response context of RFC 3261 section 16. Used inside the lane of its call. */
 final class RoutedTransaction implements RoutingTransaction, ServerTransactionUser {
+    /** RFC 3326: why a branch is cancelled, in the words that routing servers use. */
+    private static final String CALLER_CANCELLED = "SIP;cause=487;text=\"ORIGINATOR_CANCEL\"";
+
+    private static final String NO_ANSWER = "SIP;cause=480;text=\"NO_ANSWER\"";
+    private static final String ANSWERED_ELSEWHERE = "SIP ;cause=200 ;text=\"Call completed elsewhere\"";
+
     private final RoutingDispatcher dispatcher;
     private final RoutedRequest request;
     private final Upstream upstream;
@@ -273,16 +279,16 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     @Override
     public void cancelBranches() {
-        branches.cancelAllBut(null);
+        branches.cancelAllBut(null, "");
     }
 
     @Override
     public void cancelOtherBranches(RoutingBranch kept) {
-        branches.cancelAllBut(kept);
+        branches.cancelAllBut(kept, "");
     }
 
     void cancel(RoutedBranch branch) {
-        branches.cancel(branch);
+        branches.cancel(branch, "");
     }
 
     /** An ACK came that matches. */
@@ -305,7 +311,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         if (observers.arePresent()) {
             observers.tell(dispatcher, callId, observer -> observer.onCancelled(this, cancel));
         }
-        cancelBranches();
+        branches.cancelAllBut(null, CALLER_CANCELLED);
         if (!branches.anyOpen() && !starting) {
             reply(487, "Request Terminated", ReplyContent.EMPTY);
         }
@@ -358,7 +364,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
             sendUpstream(reply.message(), true);
         }
         if (!branches.keepOthers()) {
-            cancelBranches();
+            branches.cancelAllBut(null, ANSWERED_ELSEWHERE);
         }
     }
 
@@ -384,7 +390,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     /** Timer C fired on a branch that rings (16.8): it is cancelled, and counts as timed out; its 487 still gets its ACK. */
     void onTimerC(RoutedBranch branch) {
-        cancel(branch);
+        branches.cancel(branch, NO_ANSWER);
         onBranchFailure(branch, 408, "Request Timeout");
     }
 
@@ -430,11 +436,8 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
             return;
         }
         RoutedBranch best = branches.best(cancelled);
-        int status = cancelled
-                ? 487
-                : ResponseChoice.upstream(
-                        best.status() == 0 ? 408 : best.status(),
-                        dispatcher.settings().translate503());
+        int status = ResponseChoice.upstream(
+                best.status() == 0 ? 408 : best.status(), dispatcher.settings().translate503());
         int made = branches.count();
         RoutedRequest again = new RoutedRequest(this, request, request.message().copy());
         listener.onFailure(new RoutedFailure(this, again, best, status));

@@ -2,6 +2,8 @@
 package org.sipwright.engine.routing;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -43,6 +45,9 @@ public final class RoutingDispatcher implements StackUser {
     private final BranchSender sender = new BranchSender(this);
     private final long tagSecret = Tokens.random();
     private volatile RoutingSettings settings = RoutingSettings.STANDARD;
+    /** What stands in every request that is made here: User-Agent, where one is set. */
+    private volatile List<Map.Entry<String, String>> ownHeaders = List.of();
+
     private volatile Set<Entry> blocking = Set.of();
     private volatile boolean everyReply;
     private volatile Observers observers = Observers.NONE;
@@ -92,6 +97,9 @@ public final class RoutingDispatcher implements StackUser {
 
     void configure(RoutingSettings newSettings) {
         settings = newSettings;
+        ownHeaders = newSettings.userAgentHeader().isEmpty()
+                ? List.of()
+                : List.of(Map.entry("User-Agent", newSettings.userAgentHeader()));
     }
 
     Sockets sockets() {
@@ -112,6 +120,10 @@ public final class RoutingDispatcher implements StackUser {
 
     synchronized void observe(TransactionObserver observer) {
         observers = observers.with(observer);
+    }
+
+    List<Map.Entry<String, String>> ownHeaders() {
+        return ownHeaders;
     }
 
     RoutingServlet servlet() {
@@ -291,6 +303,10 @@ public final class RoutingDispatcher implements StackUser {
     /** A reply with what RFC 3261 demands, and our Server header where one is set. */
     SipMessage reply(SipMessage request, int status, String reason, String toTag) {
         SipMessage reply = SipMessage.response(request, status, reason, toTag);
+        if (status == 100) {
+            // routing servers leave Timestamp out, since they do not know when the reply will leave
+            reply.removeHeaders(KnownHeader.TIMESTAMP);
+        }
         String server = settings.serverHeader();
         if (!server.isEmpty()) {
             int length = reply.indexOf(KnownHeader.CONTENT_LENGTH, 0);

@@ -95,7 +95,8 @@ final class Upstream {
             return new Answer(reply.message(), !reply.isLocal());
         }
         if (reply != null && status == 500) {
-            reply.message().setStatus(500, "Server Internal Error");
+            // the reason phrase stays: it tells the caller more than our own would
+            reply.message().setStatus(500, reply.reason());
             return new Answer(reply.message(), true);
         }
         String reason = status == 487 ? "Request Terminated" : "Request Timeout";

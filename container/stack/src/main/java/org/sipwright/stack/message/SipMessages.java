@@ -13,72 +13,57 @@ public final class SipMessages {
      */
     public static SipMessage reply(SipMessage request, int status, String reason, String toTag) {
         SipMessage response = SipMessage.responseOver(request, status, reason);
-        boolean dialog = status > 100 && status < 300;
-        for (int i = 0; i < request.headerCount(); i++) {
-            if (request.headerName(i) instanceof KnownHeader known) {
-                switch (known) {
-                    case VIA, FROM, CALL_ID, CSEQ -> response.take(request, i);
-                    case TO -> {
-                        response.take(request, i);
-                        if (!toTag.isEmpty() && request.toTag().isEmpty()) {
-                            response.replaceHeader(
-                                    response.headerCount() - 1, request.headerValue(i) + ";tag=" + toTag);
-                        }
-                    }
-                    case RECORD_ROUTE -> {
-                        if (dialog) {
-                            response.take(request, i);
-                        }
-                    }
-                    case TIMESTAMP -> {
-                        if (status == 100) {
-                            response.take(request, i);
-                        }
-                    }
-                    default -> {}
-                }
-            }
+        takeAll(response, request, KnownHeader.VIA);
+        if (status > 100 && status < 300) {
+            takeAll(response, request, KnownHeader.RECORD_ROUTE);
+        }
+        takeAll(response, request, KnownHeader.TO);
+        if (!toTag.isEmpty() && request.toTag().isEmpty() && request.has(KnownHeader.TO)) {
+            int to = response.indexOf(KnownHeader.TO, 0);
+            response.replaceHeader(to, response.headerValue(to) + ";tag=" + toTag);
+        }
+        takeAll(response, request, KnownHeader.FROM);
+        takeAll(response, request, KnownHeader.CALL_ID);
+        takeAll(response, request, KnownHeader.CSEQ);
+        if (status == 100) {
+            takeAll(response, request, KnownHeader.TIMESTAMP);
         }
         response.addHeader(KnownHeader.CONTENT_LENGTH, "0");
         return response;
     }
 
+    private static void takeAll(SipMessage made, SipMessage from, KnownHeader name) {
+        for (int i = from.indexOf(name, 0); i >= 0; i = from.indexOf(name, i + 1)) {
+            made.take(from, i);
+        }
+    }
+
     /** The ACK of a negative final response, by the client transaction (section 17.1.1.3). */
     public static SipMessage ackOf(SipMessage invite, SipMessage response) {
-        SipMessage ack = SipMessage.requestOver(invite, SipMethod.ACK);
-        takeForHop(ack, invite);
+        SipMessage ack = hop(invite, SipMethod.ACK);
         ack.setHeader(KnownHeader.TO, response.firstValue(KnownHeader.TO));
-        finish(ack, invite);
         return ack;
     }
 
     /** The CANCEL of a request that was sent (section 9.1). */
     public static SipMessage cancelOf(SipMessage request) {
-        SipMessage cancel = SipMessage.requestOver(request, SipMethod.CANCEL);
-        takeForHop(cancel, request);
-        finish(cancel, request);
-        return cancel;
+        return hop(request, SipMethod.CANCEL);
     }
 
-    /** One Via, the topmost; Route, From, To, Call-ID and Max-Forwards as the request has them. */
-    private static void takeForHop(SipMessage made, SipMessage request) {
+    /**
+     * A request for the next hop alone: one Via, the topmost; From, Call-ID, To and Route as the request has them. The
+     * order is that of routing servers in use.
+     */
+    private static SipMessage hop(SipMessage request, SipMethod method) {
+        SipMessage made = SipMessage.requestOver(request, method);
         made.addHeader(KnownHeader.VIA, request.topValue(KnownHeader.VIA));
-        for (int i = 0; i < request.headerCount(); i++) {
-            if (request.headerName(i) instanceof KnownHeader known) {
-                switch (known) {
-                    case FROM, TO, CALL_ID, ROUTE, MAX_FORWARDS -> made.take(request, i);
-                    default -> {}
-                }
-            }
-        }
-    }
-
-    private static void finish(SipMessage made, SipMessage request) {
-        made.addHeader(
-                KnownHeader.CSEQ, request.cseqNumber() + " " + made.method().name());
-        if (!made.has(KnownHeader.MAX_FORWARDS)) {
-            made.addHeader(KnownHeader.MAX_FORWARDS, "70");
-        }
+        takeAll(made, request, KnownHeader.FROM);
+        takeAll(made, request, KnownHeader.CALL_ID);
+        takeAll(made, request, KnownHeader.TO);
+        made.addHeader(KnownHeader.CSEQ, request.cseqNumber() + " " + method.name());
+        takeAll(made, request, KnownHeader.ROUTE);
+        made.addHeader(KnownHeader.MAX_FORWARDS, "70");
         made.addHeader(KnownHeader.CONTENT_LENGTH, "0");
+        return made;
     }
 }

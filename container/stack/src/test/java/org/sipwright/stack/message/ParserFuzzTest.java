@@ -50,7 +50,8 @@ class ParserFuzzTest {
             message.headerValue(i);
         }
         message.topVia().ifPresent(via -> via.withSource("192.0.2.1", 5060, true));
-        assertTrue(out.length <= bytes.length);
+        // the blank line leaves as CRLF where it came as a bare line feed
+        assertTrue(out.length <= bytes.length + 1);
         if (problems.isEmpty()) {
             SipMessage copy = message.copy();
             copy.pushVia("SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKfuzz");
