@@ -14,6 +14,9 @@ import org.sipwright.stack.message.SipMessage;
 
 /** The branches of a transaction, in the order of their making. Used inside the lane of the call. */
 final class BranchSet {
+    /** The most branches of one transaction, over all its relays: a script that loops must not fill the memory. */
+    static final int MOST_BRANCHES = 128;
+
     private final RoutedTransaction transaction;
     private final boolean invite;
     private final List<RoutedBranch> branches = new ArrayList<>(1);
@@ -112,6 +115,10 @@ final class BranchSet {
 
     /** Makes a branch: a copy of the request with the target's URI and Route values. */
     void prepare(RoutedRequest relayed, RelayTarget target) {
+        if (branches.size() == MOST_BRANCHES) {
+            transaction.dispatcher().statistics().failedRequests().increment();
+            return;
+        }
         SipMessage message = relayed.message().copy();
         message.setRequestUri(target.requestUri());
         if (!target.path().isEmpty()) {

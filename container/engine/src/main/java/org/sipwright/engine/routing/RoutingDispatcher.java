@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.sipwright.sip.ReplyContent;
 import org.sipwright.sip.RoutingServlet;
@@ -34,6 +35,10 @@ import org.sipwright.stack.transport.Source;
  */
 public final class RoutingDispatcher implements StackUser {
     private static final RoutingLog LOG = RoutingLog.LOG;
+    private static final int MOST_SUSPENDED = 20_000;
+    /** RFC 3261 section 21.5.4. */
+    private static final ReplyContent COME_BACK =
+            new ReplyContent(List.of(Map.entry("Retry-After", "5")), "", new byte[0]);
     /** The call that this thread holds for a task that may block. */
     private static final ScopedValue<String> BLOCKING_CALL = ScopedValue.newInstance();
 
@@ -43,6 +48,8 @@ public final class RoutingDispatcher implements StackUser {
     private final RoutingStatistics statistics = new RoutingStatistics();
     private final Sockets sockets;
     private final BranchSender sender = new BranchSender(this);
+    private final AtomicInteger suspended = new AtomicInteger();
+    private volatile int mostSuspended = MOST_SUSPENDED;
     private final long tagSecret = Tokens.random();
     private volatile RoutingSettings settings = RoutingSettings.STANDARD;
     /** What stands in every request that is made here: User-Agent, where one is set. */
@@ -141,8 +148,28 @@ public final class RoutingDispatcher implements StackUser {
 
     /** Takes the call out of its lane for a task that may block; what comes for it waits. Inside the lane only. */
     private void suspend(String callId, Runnable task) {
-        stack.lane(callId)
-                .suspend(callId, () -> ScopedValue.where(BLOCKING_CALL, callId).run(task));
+        suspended.incrementAndGet();
+        stack.lane(callId).suspend(callId, () -> runSuspended(callId, task));
+    }
+
+    private void runSuspended(String callId, Runnable task) {
+        try {
+            ScopedValue.where(BLOCKING_CALL, callId).run(task);
+        } finally {
+            suspended.decrementAndGet();
+        }
+    }
+
+    /** The most calls that may wait for something that blocks before new requests are refused. */
+    void limitSuspended(int most) {
+        mostSuspended = most;
+    }
+
+    /** A dead database must not let waiting calls pile up without end: what would begin something new is turned away. */
+    private boolean isOverloaded(SipMessage request) {
+        return suspended.get() >= mostSuspended
+                && request.method() != SipMethod.ACK
+                && request.toTag().isEmpty();
     }
 
     /** Whether this thread holds the call for a task that may block. */
@@ -173,6 +200,11 @@ public final class RoutingDispatcher implements StackUser {
         statistics.received(request.method());
         markSource(request, source, false);
         RoutedRequest routed = new RoutedRequest(this, request, source);
+        if (isOverloaded(request)) {
+            statistics.droppedRequests().increment();
+            routed.replyStateless(503, "Service Unavailable", COME_BACK);
+            return;
+        }
         inCall(request.callId(), Entry.REQUEST, () -> guarded(routed));
     }
 
