@@ -17,8 +17,13 @@ class TransactionBenchmarkTest {
         assertEquals(101, benchmark.servers());
         assertTrue(benchmark.find());
         assertFalse(benchmark.miss());
-        assertEquals(0, benchmark.client());
-        assertEquals(101, benchmark.server(), "unanswered ones stay, the answered one has gone");
+        int clients = 0;
+        for (int i = 0; i < 3_000; i++) {
+            benchmark.server();
+            clients = benchmark.client();
+        }
+        assertTrue(clients < 1_700, "old ones have ended: " + clients);
+        assertTrue(benchmark.servers() < 1_900, "old ones have ended: " + benchmark.servers());
         assertTrue(benchmark.reply().length > 100);
     }
 }
