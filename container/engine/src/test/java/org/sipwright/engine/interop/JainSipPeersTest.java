@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.sip.Proxy;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
@@ -186,17 +188,13 @@ class JainSipPeersTest {
 
     @Test
     void referToAServlet_isAcceptedAndItsSubscriptionNotified() throws Exception {
+        var subscribed = new CompletableFuture<SipSession>();
         servlet.onRequest(request -> {
             SipServletResponse accepted = request.createResponse(202);
             // SipUnit looks for the event in the answer too
             accepted.setHeader("Event", "refer");
             accepted.send();
-            SipServletRequest notify = request.getSession().createRequest("NOTIFY");
-            notify.setHeader("Event", "refer");
-            notify.setHeader("Subscription-State", "terminated;reason=noresource");
-            notify.setContent(
-                    "SIP/2.0 200 OK\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "message/sipfrag");
-            notify.send();
+            subscribed.complete(request.getSession());
         });
         var target = (javax.sip.address.SipURI) aliceStack.getAddressFactory().createURI("sip:carol@example.invalid");
         ReferSubscriber subscription = alice.refer(
@@ -208,6 +206,8 @@ class JainSipPeersTest {
         assertTrue(subscription != null, alice::format);
         assertEquals(202, subscription.getReturnCode(), subscription::format);
         assertTrue(subscription.processResponse(PATIENCE), subscription::format);
+        // the peer refuses a NOTIFY that it sees before it has dealt with the 202
+        notifyOf(subscribed.get(PATIENCE, TimeUnit.MILLISECONDS)).send();
         var notify = subscription.waitNotify(PATIENCE);
         assertTrue(notify != null, subscription::format);
         var answer = subscription.processNotify(notify);
@@ -215,5 +215,13 @@ class JainSipPeersTest {
         servlet.expect("REFER");
         servlet.expect(answer.getStatusCode() + " NOTIFY");
         assertEquals(200, answer.getStatusCode());
+    }
+
+    private static SipServletRequest notifyOf(SipSession session) throws IOException {
+        SipServletRequest notify = session.createRequest("NOTIFY");
+        notify.setHeader("Event", "refer");
+        notify.setHeader("Subscription-State", "terminated;reason=noresource");
+        notify.setContent("SIP/2.0 200 OK\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "message/sipfrag");
+        return notify;
     }
 }

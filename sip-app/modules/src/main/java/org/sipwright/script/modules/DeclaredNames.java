@@ -2,32 +2,45 @@
 package org.sipwright.script.modules;
 
 import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sipwright.script.language.SupportedNames;
+import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** What the modules here declare, for a check that runs without a translator. */
 public final class DeclaredNames implements SupportedNames {
-    private final Map<String, Set<String>> functions;
+    private final Map<String, Set<String>> functions = new HashMap<>();
+    private final Map<String, Set<String>> parameters = new HashMap<>();
+    private final Set<String> variables = new HashSet<>();
+    private final Set<String> transformations = new HashSet<>();
 
     /** Reads the declarations; for the service loader. */
     public DeclaredNames() {
-        functions = ServiceLoader.load(ScriptModule.class, DeclaredNames.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .collect(Collectors.toMap(ScriptModule::name, DeclaredNames::names));
+        ServiceLoader.load(ScriptModule.class, DeclaredNames.class.getClassLoader())
+                .forEach(this::add);
     }
 
-    private static Set<String> names(ScriptModule module) {
-        return module.functions().stream()
-                .flatMap(holder -> Stream.of(holder.getClass().getMethods()))
-                .map(DeclaredNames::name)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
+    private void add(ScriptModule module) {
+        functions.put(
+                module.name(),
+                module.functions().stream()
+                        .flatMap(holder -> Stream.of(holder.getClass().getMethods()))
+                        .map(DeclaredNames::name)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toSet()));
+        parameters.put(
+                module.name(),
+                module.parameters().stream().map(ModuleParameter::name).collect(Collectors.toSet()));
+        module.variables().forEach(variable -> variables.add(variable.name()));
+        module.transformations().forEach(one -> transformations.add(one.name().toLowerCase(Locale.ROOT)));
     }
 
     private static String name(Method method) {
@@ -43,5 +56,20 @@ public final class DeclaredNames implements SupportedNames {
     @Override
     public boolean function(String module, String name) {
         return functions.getOrDefault(module, Set.of()).contains(name);
+    }
+
+    @Override
+    public boolean variable(String name) {
+        return variables.contains(name);
+    }
+
+    @Override
+    public boolean transformation(String group, String name) {
+        return transformations.contains(group + '.' + name);
+    }
+
+    @Override
+    public boolean parameter(String module, String name) {
+        return parameters.getOrDefault(module, Set.of()).contains(name);
     }
 }

@@ -279,11 +279,13 @@ class RelayScriptTest {
     @Test
     void whatIsNotThere_isNamedAndNotRun() {
         CheckedScript checked = new ScriptCheck(Catalog.load(), functions)
-                .check("loadmodule \"tm.so\"\nloadmodule \"dialog.so\"\nroute {\n    create_dialog();\n}\n", "x.cfg");
+                .check(
+                        "loadmodule \"tm.so\"\nloadmodule \"topology_hiding.so\"\nroute {\n    topology_hiding();\n}\n",
+                        "x.cfg");
         assertEquals(
                 List.of(
-                        "module 'dialog' is not supported yet",
-                        "function 'create_dialog' of module 'dialog' is not supported yet"),
+                        "module 'topology_hiding' is not supported yet",
+                        "function 'topology_hiding' of module 'topology_hiding' is not supported yet"),
                 checked.findings().stream().map(f -> f.message()).toList());
         assertTrue(!checked.isOk());
     }

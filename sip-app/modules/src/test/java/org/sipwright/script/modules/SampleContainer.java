@@ -25,7 +25,8 @@ public final class SampleContainer {
                     case "endpoints" -> List.of(SampleRequest.SOCKET);
                     case "isLocal" ->
                         (args[0].equals(SampleRequest.SOCKET.host())
-                                        && ((int) args[1] == 0 || (int) args[1] == SampleRequest.SOCKET.port()))
+                                        && ((int) args[1] == RoutingContainer.ANY_PORT
+                                                || (int) args[1] == SampleRequest.SOCKET.port()))
                                 || aliases.contains(args[0]);
                     case "addAlias" -> aliases.add((String) args[0]) ? null : null;
                     case "currentTimeMillis" -> NOW;
