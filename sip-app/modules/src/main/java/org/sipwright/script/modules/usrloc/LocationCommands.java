@@ -16,8 +16,8 @@ import org.sipwright.script.runtime.management.ManagementParameters;
 final class LocationCommands {
     private static final int NOT_FOUND = 404;
     private static final int MI_SEQUENCE = 1;
-    private static final String MI_CALL_ID = "dfjrewr12386fd6-343@opensips.mi";
-    private static final String MI_AGENT = "OpenSIPS MI Server";
+    private static final String MI_CALL_ID = "management@sipwright";
+    private static final String MI_AGENT = "Sipwright management";
     private static final List<String> TABLE_AOR = List.of("table_name", "aor");
 
     private final UsrlocModule module;
