@@ -8,6 +8,7 @@ import java.util.Set;
 import javax.servlet.sip.annotation.SipServlet;
 import org.sipwright.script.modules.mihttp.MiHttpModule;
 import org.sipwright.script.runtime.management.RunningScripts;
+import org.sipwright.sip.MalformedRequest;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingReply;
 import org.sipwright.sip.RoutingRequest;
@@ -77,5 +78,10 @@ public class ScriptServlet extends RoutingServlet {
     @Override
     public void onLocalRequest(RoutingBranch request) {
         application.script().onLocalRequest(request);
+    }
+
+    @Override
+    public boolean onMalformed(MalformedRequest request) {
+        return application.script().onMalformed(request);
     }
 }

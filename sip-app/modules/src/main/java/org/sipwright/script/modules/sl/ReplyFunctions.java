@@ -17,8 +17,15 @@ public final class ReplyFunctions {
             routes = {RouteUse.REQUEST, RouteUse.ERROR},
             doc = "Answers the request without a transaction.")
     public int stateless(ScriptContext context, int status, String reason) {
+        if (status < 100 || status > 699) {
+            return -1;
+        }
+        if (context.malformed().isPresent()) {
+            context.malformed().get().replyStateless(status, reason, ReplyContent.EMPTY);
+            return 1;
+        }
         Optional<RoutingRequest> request = context.request();
-        if (request.isEmpty() || status < 100 || status > 699) {
+        if (request.isEmpty()) {
             return -1;
         }
         request.get().replyStateless(status, reason, ReplyContent.EMPTY);
