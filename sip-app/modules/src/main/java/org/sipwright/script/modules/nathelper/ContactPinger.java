@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sipwright.script.modules.message.HostText;
 import org.sipwright.script.modules.message.UriText;
+import org.sipwright.script.modules.sip.Headers;
+import org.sipwright.script.modules.sip.NameAddress;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.management.ManagementException;
@@ -42,6 +44,10 @@ final class ContactPinger {
 
     void setContacts(NatedContacts source) {
         contacts = source;
+    }
+
+    void forget(Object key) {
+        lost.remove(key);
     }
 
     void start(ScriptEnvironment environment) throws ModuleStartException {
@@ -99,7 +105,7 @@ final class ContactPinger {
         part = (part + 1) % settings.partitions();
     }
 
-    private void ping(NatedContacts.Contact contact) {
+    private void ping(NatedContacts.Target contact) {
         String target = contact.received().isEmpty() ? contact.uri() : contact.received();
         Optional<UriText> uri = UriText.parse(target);
         if (uri.isEmpty()) {
@@ -129,7 +135,7 @@ final class ContactPinger {
                 .findFirst();
     }
 
-    private void pingWithRequest(NatedContacts.Contact contact, String target) {
+    private void pingWithRequest(NatedContacts.Target contact, String target) {
         OriginatedRequest request = OriginatedRequest.of(
                         settings.method(), contact.uri(), '<' + settings.from() + '>', '<' + contact.uri() + '>')
                 .within(settings.threshold() * 1_000);
@@ -139,22 +145,31 @@ final class ContactPinger {
         }
         List<Map.Entry<String, String>> headers =
                 contact.path().isEmpty() ? List.of() : List.of(Map.entry("Route", contact.path()));
-        if (contact.path().isEmpty() && !target.equals(contact.uri())) {
+        Optional<String> firstPath = contact.path().isEmpty()
+                ? Optional.empty()
+                : NameAddress.parse(Headers.split(contact.path()).getFirst()).map(NameAddress::uri);
+        if (firstPath.isPresent()) {
+            // RFC 3327 section 5.3: the path is the way to the contact, so its first address is the next hop
+            request = request.via(firstPath.get());
+        } else if (!target.equals(contact.uri())) {
             request = request.via(target);
         }
-        long start = container.currentTimeMillis();
+        long start = System.nanoTime();
         container.originate(request, headers, (status, reason, reply) -> {
             if (status >= 200 && !settings.isIgnored(status)) {
-                answered(contact, reply.headerCount() == 0 || status == 408, container.currentTimeMillis() - start);
+                answered(
+                        contact,
+                        reply.headerCount() == 0 || status == 408,
+                        Duration.ofNanos(System.nanoTime() - start));
             }
         });
     }
 
-    private void answered(NatedContacts.Contact contact, boolean silent, long milliseconds) {
+    private void answered(NatedContacts.Target contact, boolean silent, Duration latency) {
         if (!silent) {
             lost.remove(contact.key());
             if (latencyFlag != 0 && (contact.flags() & latencyFlag) != 0) {
-                contacts.onLatency(contact, Duration.ofMillis(milliseconds));
+                contacts.onLatency(contact, latency);
             }
             return;
         }

@@ -10,7 +10,7 @@ import org.sipwright.sip.SipEndpoint;
 public interface NatedContacts {
 
     /**
-     * A contact.
+     * A contact, as what is pinged.
      *
      * @param key what the location module finds it by
      * @param uri its URI
@@ -19,7 +19,7 @@ public interface NatedContacts {
      * @param socket the socket that it registered on
      * @param flags its branch flags, one bit each
      */
-    record Contact(Object key, String uri, String received, String path, Optional<SipEndpoint> socket, int flags) {}
+    record Target(Object key, String uri, String received, String path, Optional<SipEndpoint> socket, int flags) {}
 
     /**
      * Shows the contacts of one part of all domains.
@@ -29,11 +29,11 @@ public interface NatedContacts {
      * @param parts number of parts that the contacts are divided into, by a hash that stays
      * @param consumer is shown each one, on the calling thread
      */
-    void forEachContact(boolean natedOnly, int part, int parts, Consumer<Contact> consumer);
+    void forEachContact(boolean natedOnly, int part, int parts, Consumer<Target> consumer);
 
     /** Takes a contact out, since it answers no more. */
-    void remove(Contact contact);
+    void remove(Target contact);
 
     /** Says how long a contact took to answer. */
-    void onLatency(Contact contact, Duration latency);
+    void onLatency(Target contact, Duration latency);
 }

@@ -91,6 +91,11 @@ public final class NathelperModule implements ScriptModule {
         pinger.setContacts(contacts);
     }
 
+    /** A contact with this key is gone. */
+    public void forget(Object key) {
+        pinger.forget(key);
+    }
+
     /** The variable that keeps the address a client registers from; empty when none is configured. */
     public Optional<String> receivedAvp() {
         return receivedAvp.isEmpty() ? Optional.empty() : Optional.of(receivedAvp);

@@ -25,4 +25,8 @@ interface LocationLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 5562, value = "%d contacts of the table %s could not be written before the end: %s")
     void lost(int contacts, String table, String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5563, value = "Contacts of the table %s could not be pinged: %s")
+    void notPinged(String table, String reason);
 }

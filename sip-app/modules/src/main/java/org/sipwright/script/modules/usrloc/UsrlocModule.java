@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.sipwright.script.modules.db.Database;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.Databases;
+import org.sipwright.script.modules.nathelper.NathelperModule;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.EventDeclaration;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
@@ -90,6 +91,7 @@ public final class UsrlocModule implements ScriptModule {
             store = mode == WorkingMode.WRITE_BACK ? new WriteBackStore(sql) : sql;
         }
         table(STANDARD_TABLE);
+        surroundings.module(NathelperModule.class).ifPresent(nathelper -> nathelper.ping(new PingedContacts(this)));
         Duration period = Duration.ofSeconds(Math.max(1, settings.timerSeconds()));
         timers.add(surroundings.container().schedule(period, period, this::runTimer));
     }
@@ -116,6 +118,9 @@ public final class UsrlocModule implements ScriptModule {
             throw new ModuleStartException("the contacts of '" + name + "' cannot be loaded: " + e.getMessage(), e);
         }
         table.listen(events);
+        environment
+                .module(NathelperModule.class)
+                .ifPresent(nathelper -> table.listen(PingedContacts.forgetting(nathelper)));
         environment.statistics().add("usrloc", Statistic.gauge(name + "-users", "Addresses of record.", table::users));
         environment.statistics().add("usrloc", Statistic.gauge(name + "-contacts", "Contacts.", table::contactCount));
         environment
@@ -201,6 +206,20 @@ public final class UsrlocModule implements ScriptModule {
         return settings.natFlag().isEmpty()
                 ? 0
                 : environment.branchFlags().bit(settings.natFlag()).orElse(0);
+    }
+
+    /** A contact answered a ping after so many microseconds. */
+    void noteLatency(LocationTable table, String aor, long id, int microseconds) {
+        int before = table.latency(id);
+        table.setLatency(id, microseconds);
+        if (!settings.tellsLatency(before, microseconds)) {
+            return;
+        }
+        try {
+            table.find(aor).contact(id).ifPresent(contact -> events.onLatency(table, aor, contact, microseconds));
+        } catch (DatabaseException e) {
+            LocationLog.LOG.notPinged(table.name(), e.getMessage());
+        }
     }
 
     /** Names of branch flags for people. */
