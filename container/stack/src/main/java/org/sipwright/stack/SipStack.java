@@ -42,17 +42,29 @@ public final class SipStack implements AutoCloseable {
     private final CallLanes lanes;
     private final TransactionLayer transactions;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Optional<StackPlatform> platform;
+    private final ExecutorService blocking;
     private final AdmissionLimit admission;
     private final MessageSink sink = new Sink();
     private volatile Optional<WireListener> observer = Optional.empty();
 
     /** Makes a stack without sockets. */
     public SipStack(StackSettings settings, StackUser user) {
+        this(settings, user, Optional.empty());
+    }
+
+    /**
+     * Makes a stack without sockets.
+     *
+     * @param platform what takes the place of the machine's clock, threads and sockets; empty for those
+     */
+    public SipStack(StackSettings settings, StackUser user, Optional<StackPlatform> platform) {
         this.settings = settings;
         this.user = user;
+        this.platform = platform;
+        this.blocking = platform.map(StackPlatform::blocking).orElseGet(Executors::newVirtualThreadPerTaskExecutor);
         this.loops = new EventLoops(settings.ioThreads());
-        this.wheel = new WheelDriver(loops.next()).wheel();
+        this.wheel = platform.map(StackPlatform::wheel).orElseGet(() -> new WheelDriver(loops.next()).wheel());
         this.lanes = new CallLanes(blocking, settings.laneQueue(), SipStack::failed);
         this.admission = AdmissionLimit.of(settings.maxTransactions());
         this.transactions = new TransactionLayer(wheel, settings.timers(), lanes);
@@ -81,6 +93,11 @@ public final class SipStack implements AutoCloseable {
     /** Runs what blocks, a virtual thread a task. */
     public ExecutorService blocking() {
         return blocking;
+    }
+
+    /** The time of day, milliseconds since 1970. */
+    public long currentTimeMillis() {
+        return platform.isPresent() ? platform.get().currentTimeMillis() : System.currentTimeMillis();
     }
 
     /** New calls that were turned away for want of room. */
@@ -124,15 +141,20 @@ public final class SipStack implements AutoCloseable {
      * @throws IOException when it cannot be bound or its protocol is not supported; the text says which socket and why
      */
     public Endpoint listen(ListenPoint listenPoint, SocketOptions options) throws IOException {
-        Endpoint endpoint = switch (listenPoint.protocol()) {
+        Endpoint endpoint =
+                platform.isPresent() ? platform.get().open(listenPoint, sink) : open(listenPoint, options);
+        endpoints.add(endpoint);
+        return endpoint;
+    }
+
+    private Endpoint open(ListenPoint listenPoint, SocketOptions options) throws IOException {
+        return switch (listenPoint.protocol()) {
             case UDP -> UdpEndpoint.open(loops, listenPoint, options, sink);
             case TCP -> TcpEndpoint.open(loops, listenPoint, options, settings.limits(), settings.connections(), sink);
             case TLS, WS, WSS, SCTP ->
                 throw new IOException("cannot listen on " + listenPoint + ": protocol "
                         + listenPoint.protocol().token() + " is not supported");
         };
-        endpoints.add(endpoint);
-        return endpoint;
     }
 
     /** Closes one socket. */

@@ -14,6 +14,7 @@ import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingSettings;
 import org.sipwright.sip.TransactionObserver;
 import org.sipwright.stack.SipStack;
+import org.sipwright.stack.StackPlatform;
 import org.sipwright.stack.StackSettings;
 import org.sipwright.stack.StackUser;
 import org.sipwright.stack.message.KnownHeader;
@@ -66,8 +67,17 @@ public final class RoutingDispatcher implements StackUser {
 
     /** The same with another source of DNS records, which is asked for when it is first needed. */
     RoutingDispatcher(RoutingServlet servlet, StackSettings stackSettings, Supplier<DnsRecords> dns) {
+        this(servlet, stackSettings, dns, Optional.empty());
+    }
+
+    /** The same on a platform of its own, for tests of applications. */
+    public RoutingDispatcher(
+            RoutingServlet servlet,
+            StackSettings stackSettings,
+            Supplier<DnsRecords> dns,
+            Optional<StackPlatform> platform) {
         this.servlet = servlet;
-        this.stack = new SipStack(stackSettings, this);
+        this.stack = new SipStack(stackSettings, this, platform);
         this.sockets = new Sockets(stack);
         this.resolution = new Resolution(stack, dns);
     }

@@ -255,7 +255,7 @@ public final class RoutingServices implements RoutingContainer {
 
     @Override
     public long currentTimeMillis() {
-        return System.currentTimeMillis();
+        return dispatcher.stack().currentTimeMillis();
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Asynchrony {
         if (route != CallState.NONE) {
             context.renew(route);
             context.setCode(code);
-            context.script().run(route, context);
+            context.begin(route);
         }
         return context.exit();
     }

@@ -86,6 +86,7 @@ public final class GeneratedCode {
 
     /** Writes the constant text of log(). */
     public static int log(ScriptContext context, int level, String text) {
+        context.trace(level, text);
         if (level <= context.environment().logLevel()) {
             RuntimeLog.LOG.script(level, text);
         }

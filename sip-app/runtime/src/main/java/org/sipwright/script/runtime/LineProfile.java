@@ -59,6 +59,10 @@ public final class LineProfile {
     public void reach(ScriptContext context, int line) {
         counts.getAndIncrement(line);
         context.clock(this).reach(line);
+        ScriptTracer tracer = context.script().tracer();
+        if (tracer != null) {
+            tracer.reaches(context, places.get(line));
+        }
     }
 
     void took(int line, long time) {

@@ -41,6 +41,8 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
     private final transient List<Runnable> closers = new ArrayList<>();
     private transient ScriptEnvironment environment;
     private transient boolean winnerUri;
+    /** Who watches the blocks; null usually. */
+    private transient ScriptTracer tracer;
     private transient int mainRoute = CallState.NONE;
     private transient int replyRoute = CallState.NONE;
     private transient int errorRoute = CallState.NONE;
@@ -64,6 +66,16 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
     /** What surrounds the script. */
     public final ScriptEnvironment environment() {
         return environment;
+    }
+
+    /** Lets somebody watch the blocks; before the script is started. */
+    public final void trace(ScriptTracer watcher) {
+        tracer = watcher;
+    }
+
+    /** Who watches the blocks; null where nobody does. */
+    final ScriptTracer tracer() {
+        return tracer;
     }
 
     /** Runs the block of this number; generated. */

@@ -298,9 +298,16 @@ public final class ScriptContext {
     /** Runs a block as the outermost one of this context. */
     int begin(int route) {
         top = route;
+        ScriptTracer tracer = script.tracer();
+        if (tracer != null) {
+            tracer.begins(this, route);
+        }
         int result = script.run(route, this);
         if (clock != null) {
             clock.stop();
+        }
+        if (tracer != null) {
+            tracer.ends(this);
         }
         return result;
     }
@@ -332,6 +339,10 @@ public final class ScriptContext {
         }
         returned = NOTHING;
         if (frames.enter(route, arguments)) {
+            ScriptTracer tracer = script.tracer();
+            if (tracer != null) {
+                tracer.begins(this, route);
+            }
             return true;
         }
         RuntimeLog.LOG.tooDeep(ScriptPlace.here(), RouteFrames.MOST);
@@ -340,7 +351,24 @@ public final class ScriptContext {
 
     /** After another route has returned. For generated code. */
     public void leave() {
+        ScriptTracer tracer = script.tracer();
+        if (tracer != null) {
+            tracer.ends(this);
+        }
         frames.leave();
+    }
+
+    /** Whether somebody watches the script. */
+    public boolean isTraced() {
+        return script.tracer() != null;
+    }
+
+    /** Tells whoever watches the script what it writes to the log. */
+    public void trace(int level, String text) {
+        ScriptTracer tracer = script.tracer();
+        if (tracer != null) {
+            tracer.writes(this, level, text);
+        }
     }
 
     /** An argument of the route that runs, from 1; null where there is none. */

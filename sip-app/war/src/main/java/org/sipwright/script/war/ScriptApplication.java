@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.language.ast.Span;
+import org.sipwright.script.modules.transport.ScriptSockets;
 import org.sipwright.script.runtime.RoutingScript;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.management.ScriptControl;
@@ -75,6 +76,8 @@ final class ScriptApplication implements ScriptControl {
             Running running = new Running(script, loaded.tree(), texts(loaded.tree(), options.file()));
             started = true;
             return new ScriptApplication(loading, options.file(), container, running, sockets);
+        } catch (IOException e) {
+            throw new ScriptFailure(e.getMessage(), e);
         } finally {
             if (!started) {
                 script.destroy();

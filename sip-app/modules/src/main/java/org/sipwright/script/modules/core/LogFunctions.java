@@ -40,8 +40,13 @@ public final class LogFunctions {
 
     /** What is not written is not put together either. */
     private static int write(ScriptContext context, int level, Format text) {
-        if (level <= context.environment().logLevel()) {
-            ScriptLog.LOG.write(level, text.text(context));
+        boolean written = level <= context.environment().logLevel();
+        if (written || context.isTraced()) {
+            String line = text.text(context);
+            context.trace(level, line);
+            if (written) {
+                ScriptLog.LOG.write(level, line);
+            }
         }
         return 1;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sipwright.script.war;
+package org.sipwright.script.modules.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

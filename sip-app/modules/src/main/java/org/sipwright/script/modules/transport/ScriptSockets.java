@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sipwright.script.war;
+package org.sipwright.script.modules.transport;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,13 +10,17 @@ import org.sipwright.sip.RoutingContainer;
 import org.sipwright.sip.SipEndpoint;
 
 /** The sockets and names of a script: opened and declared once, when its application starts. */
-final class ScriptSockets {
+public final class ScriptSockets {
     private static final String STANDARD = "udp:127.0.0.1:5060";
 
     private ScriptSockets() {}
 
-    /** Opens the sockets that the command line wants, else those of the script, else the standard one. */
-    static List<SipEndpoint> open(Script script, List<String> forced, RoutingContainer container) throws ScriptFailure {
+    /**
+     * Opens the sockets that the command line wants, else those of the script, else the standard one.
+     *
+     * @throws IOException when one cannot be opened; the text says which and why
+     */
+    public static List<SipEndpoint> open(Script script, List<String> forced, RoutingContainer container) throws IOException {
         List<String> wanted = new ArrayList<>(forced);
         if (wanted.isEmpty()) {
             script.globals().stream()
@@ -30,18 +34,14 @@ final class ScriptSockets {
         List<SipEndpoint> opened = new ArrayList<>();
         for (String text : wanted) {
             SipEndpoint endpoint =
-                    SocketText.parse(text).orElseThrow(() -> new ScriptFailure("'" + text + "' is no socket"));
-            try {
-                opened.add(container.listen(endpoint, Map.of()));
-            } catch (IOException e) {
-                throw new ScriptFailure(e.getMessage(), e);
-            }
+                    SocketText.parse(text).orElseThrow(() -> new IOException("'" + text + "' is no socket"));
+            opened.add(container.listen(endpoint, Map.of()));
         }
         return opened;
     }
 
     /** Declares the aliases of the script as names of this server. */
-    static void declareAliases(Script script, RoutingContainer container) {
+    public static void declareAliases(Script script, RoutingContainer container) {
         script.globals().stream()
                 .filter(global -> global.name().equals("alias"))
                 .map(global -> global.value().contains(":") ? global.value() : "any:" + global.value())

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sipwright.script.war;
+package org.sipwright.script.modules.transport;
 
 import java.util.Locale;
 import java.util.Optional;
 import org.sipwright.sip.SipEndpoint;
 
 /** Sockets as scripts and command lines write them: {@code proto:host:port as host:port}. */
-final class SocketText {
+public final class SocketText {
     private static final int DEFAULT_PORT = 5060;
 
     private SocketText() {}
 
     /** Reads one; empty when it is none. What stands behind {@code as} is advertised; other options are not read. */
-    static Optional<SipEndpoint> parse(String text) {
+    public static Optional<SipEndpoint> parse(String text) {
         String[] words = text.trim().split("\\s+");
         String[] parts = words[0].split(":", 2);
         if (parts.length < 2) {
