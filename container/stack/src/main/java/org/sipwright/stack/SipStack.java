@@ -141,8 +141,7 @@ public final class SipStack implements AutoCloseable {
      * @throws IOException when it cannot be bound or its protocol is not supported; the text says which socket and why
      */
     public Endpoint listen(ListenPoint listenPoint, SocketOptions options) throws IOException {
-        Endpoint endpoint =
-                platform.isPresent() ? platform.get().open(listenPoint, sink) : open(listenPoint, options);
+        Endpoint endpoint = platform.isPresent() ? platform.get().open(listenPoint, sink) : open(listenPoint, options);
         endpoints.add(endpoint);
         return endpoint;
     }

@@ -43,6 +43,7 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
     private transient boolean winnerUri;
     /** Who watches the blocks; null usually. */
     private transient ScriptTracer tracer;
+
     private transient int mainRoute = CallState.NONE;
     private transient int replyRoute = CallState.NONE;
     private transient int errorRoute = CallState.NONE;

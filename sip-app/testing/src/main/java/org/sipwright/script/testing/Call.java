@@ -67,7 +67,8 @@ public final class Call {
         if (reply.method().equals("INVITE") && dialled.isPresent()) {
             if (status >= 300) {
                 own().acknowledges(reply);
-            } else if (status > 100 && !SipText.parameter(reply.header("To"), "tag").isEmpty()) {
+            } else if (status > 100
+                    && !SipText.parameter(reply.header("To"), "tag").isEmpty()) {
                 remote = reply.header("To");
                 target = SipText.uriOf(reply.header("Contact"));
                 routes = new ArrayList<>(reply.parsed().values("Record-Route")).reversed();
@@ -94,7 +95,13 @@ public final class Call {
 
     /** It is answered. */
     public Call answers() {
-        phone.replies(invite(), 200, "OK", "Content-Type: application/sdp", "", SDP.strip().replace("\n", "\r\n"));
+        phone.replies(
+                invite(),
+                200,
+                "OK",
+                "Content-Type: application/sdp",
+                "",
+                SDP.strip().replace("\n", "\r\n"));
         return this;
     }
 
@@ -119,8 +126,11 @@ public final class Call {
             throw new IllegalStateException("the call of " + phone.name() + " is not established: no response with a"
                     + " Contact was expected yet");
         }
-        PeerRequest request =
-                phone.request(method, target).from(local).to(remote).callId(callId).cseq(number);
+        PeerRequest request = phone.request(method, target)
+                .from(local)
+                .to(remote)
+                .callId(callId)
+                .cseq(number);
         routes.forEach(route -> request.header("Route", route));
         request.sends();
     }

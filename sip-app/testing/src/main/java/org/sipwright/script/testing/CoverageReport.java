@@ -55,9 +55,10 @@ final class CoverageReport {
                         escaped(name),
                         escaped(name),
                         rate(file.linesHit(), file.lines().size())));
-        file.routes().forEach((route, one) -> text.append(("<method name=\"%s\" signature=\"()\" line-rate=\"%d\""
-                        + " branch-rate=\"0\" complexity=\"0\"><lines><line number=\"%d\" hits=\"%d\"/></lines></method>\n")
-                .formatted(escaped(route), one.count() > 0 ? 1 : 0, one.line(), one.count())));
+        file.routes()
+                .forEach((route, one) -> text.append(("<method name=\"%s\" signature=\"()\" line-rate=\"%d\""
+                                + " branch-rate=\"0\" complexity=\"0\"><lines><line number=\"%d\" hits=\"%d\"/></lines></method>\n")
+                        .formatted(escaped(route), one.count() > 0 ? 1 : 0, one.line(), one.count())));
         text.append("</methods><lines>\n");
         file.lines()
                 .forEach((line, count) -> text.append("<line number=\"%d\" hits=\"%d\"/>\n".formatted(line, count)));
@@ -65,7 +66,10 @@ final class CoverageReport {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** A page for people: each file with its lines, those that ran and those that did not. */
@@ -79,8 +83,8 @@ final class CoverageReport {
                 </style></head><body><h1>Script coverage</h1>
                 <table><tr><th>script</th><th>lines</th><th>routes</th></tr>
                 """);
-        files.forEach((name, file) -> text.append(
-                "<tr><td><a href=\"#%s\">%s</a></td><td>%d of %d</td><td>%d of %d</td></tr>\n"
+        files.forEach((name, file) ->
+                text.append("<tr><td><a href=\"#%s\">%s</a></td><td>%d of %d</td><td>%d of %d</td></tr>\n"
                         .formatted(
                                 escaped(name),
                                 escaped(name),

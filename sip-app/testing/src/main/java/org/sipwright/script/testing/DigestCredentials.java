@@ -38,7 +38,8 @@ final class DigestCredentials {
     }
 
     private static String parameter(String challenge, String name) {
-        Matcher matcher = Pattern.compile("[ ,]" + name + "=(?:\"([^\"]*)\"|([^, ]*))").matcher(challenge);
+        Matcher matcher =
+                Pattern.compile("[ ,]" + name + "=(?:\"([^\"]*)\"|([^, ]*))").matcher(challenge);
         if (!matcher.find()) {
             return "";
         }
@@ -47,7 +48,8 @@ final class DigestCredentials {
 
     private static String hash(String algorithm, String text) {
         try {
-            byte[] digest = MessageDigest.getInstance(algorithm.equalsIgnoreCase("SHA-512-256") ? "SHA-512/256" : algorithm)
+            byte[] digest = MessageDigest.getInstance(
+                            algorithm.equalsIgnoreCase("SHA-512-256") ? "SHA-512/256" : algorithm)
                     .digest(text.getBytes(ISO_8859_1));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {

@@ -53,8 +53,7 @@ public class Peer {
 
     /** Its own URI: {@code sip:name@address:port}, with the transport where that is not UDP. */
     public final String uri() {
-        return "sip:" + name + '@' + address()
-                + (protocol == Protocol.UDP ? "" : ";transport=" + protocol.token());
+        return "sip:" + name + '@' + address() + (protocol == Protocol.UDP ? "" : ";transport=" + protocol.token());
     }
 
     final Protocol protocol() {
@@ -182,12 +181,12 @@ public class Peer {
     private static boolean fits(SentMessage message, String what) {
         return message.isRequest()
                 ? message.method().equals(what)
-                : what.equals(Integer.toString(message.status())) || message.text().startsWith(what);
+                : what.equals(Integer.toString(message.status()))
+                        || message.text().startsWith(what);
     }
 
     private synchronized boolean isOfNoInterest(SentMessage message) {
-        return message.status() == 100
-                || message.method().equals("ACK") && refused.contains(message.header("Call-ID"));
+        return message.status() == 100 || message.method().equals("ACK") && refused.contains(message.header("Call-ID"));
     }
 
     /** Everything that came, repeated messages too, in its order. */
@@ -202,6 +201,7 @@ public class Peer {
 
     @Override
     public String toString() {
-        return name + " at " + protocol.token() + ':' + address() + ' ' + Arrays.toString(received().toArray());
+        return name + " at " + protocol.token() + ':' + address() + ' '
+                + Arrays.toString(received().toArray());
     }
 }

@@ -104,7 +104,11 @@ public final class PeerRequest {
                 .append(branch)
                 .append("\r\n");
         text.append("From: ").append(from).append("\r\nTo: ").append(to).append("\r\n");
-        text.append("Call-ID: ").append(callId).append("\r\nCSeq: ").append(cseq).append(' ');
+        text.append("Call-ID: ")
+                .append(callId)
+                .append("\r\nCSeq: ")
+                .append(cseq)
+                .append(' ');
         text.append(asMethod).append("\r\n");
         boolean same = asMethod.equals(method);
         if (!same || !has("Max-Forwards")) {
@@ -112,7 +116,10 @@ public final class PeerRequest {
         }
         for (Map.Entry<String, String> header : more) {
             if (same || header.getKey().equalsIgnoreCase("Route")) {
-                text.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+                text.append(header.getKey())
+                        .append(": ")
+                        .append(header.getValue())
+                        .append("\r\n");
             }
         }
         if (!has("Content-Length")) {

@@ -75,7 +75,8 @@ public final class Phone extends Peer {
     /** A challenge is answered once; a second one is for the test to see. */
     PeerRequest withCredentials(PeerRequest sent) {
         Optional<SentMessage> next = peek();
-        boolean challenged = next.isPresent() && (next.get().status() == 401 || next.get().status() == 407);
+        boolean challenged =
+                next.isPresent() && (next.get().status() == 401 || next.get().status() == 407);
         if (!challenged || password.isEmpty()) {
             return sent;
         }

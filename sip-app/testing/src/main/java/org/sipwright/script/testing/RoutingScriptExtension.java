@@ -18,7 +18,7 @@ public final class RoutingScriptExtension implements BeforeAllCallback, AfterAll
     public RoutingScriptExtension() {}
 
     /** What runs for one test; JUnit closes it after the test. */
-    private record Running(ScriptUnderTest script) implements ExtensionContext.Store.CloseableResource {
+    private record Running(ScriptUnderTest script) implements AutoCloseable {
         @Override
         public void close() {
             script.close();
@@ -29,8 +29,8 @@ public final class RoutingScriptExtension implements BeforeAllCallback, AfterAll
     @Override
     public void beforeAll(ExtensionContext context) {
         ofClass(context.getRequiredTestClass())
-                .ifPresent(script -> ScriptSource.of(script, context.getRequiredTestClass())
-                        .check());
+                .ifPresent(script ->
+                        ScriptSource.of(script, context.getRequiredTestClass()).check());
     }
 
     @Override

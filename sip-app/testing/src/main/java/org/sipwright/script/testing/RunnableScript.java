@@ -14,8 +14,7 @@ import org.sipwright.script.translator.Translator;
  *
  * @param tree what it was made of
  */
-record RunnableScript(
-        Script tree, org.sipwright.script.runtime.RoutingScript script, Optional<LineProfile> profile) {
+record RunnableScript(Script tree, org.sipwright.script.runtime.RoutingScript script, Optional<LineProfile> profile) {
     /** Doors for administrators, which would open real sockets and files; a test has the commands without them. */
     private static final Set<String> NOT_IN_TESTS = Set.of("httpd", "mi_http", "mi_fifo", "mi_datagram", "prometheus");
 
@@ -27,7 +26,9 @@ record RunnableScript(
         Translation translation = translator.translate(tree);
         if (translation.script().isEmpty()) {
             StringBuilder text = new StringBuilder(source.name()).append(" cannot run:\n");
-            translation.findings().forEach(one -> text.append(checked.explain(one)).append('\n'));
+            translation
+                    .findings()
+                    .forEach(one -> text.append(checked.explain(one)).append('\n'));
             throw new AssertionError(text);
         }
         return new RunnableScript(tree, translation.script().get(), translation.profile());

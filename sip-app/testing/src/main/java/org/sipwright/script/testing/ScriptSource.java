@@ -111,7 +111,8 @@ record ScriptSource(String name, String text, boolean file, Settings settings) {
         return new ScriptCheck(
                         CATALOG,
                         FUNCTIONS,
-                        new ScriptCheck.Options(Optional.empty(), source.settings().filter()))
+                        new ScriptCheck.Options(
+                                Optional.empty(), source.settings().filter()))
                 .check(source.text(), source.name());
     }
 

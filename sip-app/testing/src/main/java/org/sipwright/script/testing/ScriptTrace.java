@@ -59,7 +59,9 @@ public final class ScriptTrace {
 
     /** The texts that xlog and log wrote, whatever the log level is. */
     public List<String> log() {
-        return events(TraceEvent.Wrote.class).stream().map(TraceEvent.Wrote::text).toList();
+        return events(TraceEvent.Wrote.class).stream()
+                .map(TraceEvent.Wrote::text)
+                .toList();
     }
 
     private ScriptTrace require(boolean holds, String expectation) {
@@ -106,7 +108,8 @@ public final class ScriptTrace {
 
     private boolean hasLine(String file, int line) {
         return events(TraceEvent.Reached.class).stream()
-                .anyMatch(one -> one.place().line() == line && fileName(one.place()).equals(file));
+                .anyMatch(one ->
+                        one.place().line() == line && fileName(one.place()).equals(file));
     }
 
     /** The variable took this value. */
@@ -162,7 +165,9 @@ public final class ScriptTrace {
                 file = fileName(reached.place());
                 lines.add(Integer.toString(reached.place().line()));
             } else {
-                text.append("    ".repeat(event.depth() + 1)).append(shown(event)).append('\n');
+                text.append("    ".repeat(event.depth() + 1))
+                        .append(shown(event))
+                        .append('\n');
             }
         }
         flush(text, lines, depth, file);
@@ -179,10 +184,14 @@ public final class ScriptTrace {
 
     private static String shown(TraceEvent event) {
         return switch (event) {
-            case TraceEvent.Began began -> began.about().isEmpty() ? began.route() : began.route() + ": " + began.about();
+            case TraceEvent.Began began ->
+                began.about().isEmpty() ? began.route() : began.route() + ": " + began.about();
             case TraceEvent.Reached reached -> reached.place().toString();
-            case TraceEvent.Changed changed -> changed.variable() + " = "
-                    + Optional.ofNullable(changed.value()).map(value -> '"' + value + '"').orElse("NULL");
+            case TraceEvent.Changed changed ->
+                changed.variable() + " = "
+                        + Optional.ofNullable(changed.value())
+                                .map(value -> '"' + value + '"')
+                                .orElse("NULL");
             case TraceEvent.Wrote wrote -> "log: " + wrote.text();
         };
     }

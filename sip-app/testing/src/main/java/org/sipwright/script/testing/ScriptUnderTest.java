@@ -59,8 +59,7 @@ public final class ScriptUnderTest {
         this.running = script.script();
         this.profile = script.profile();
         this.platform = new VirtualPlatform(source.settings().start().toEpochMilli(), this::leaves);
-        this.dispatcher =
-                new RoutingDispatcher(running, StackSettings.STANDARD, () -> dns, Optional.of(platform));
+        this.dispatcher = new RoutingDispatcher(running, StackSettings.STANDARD, () -> dns, Optional.of(platform));
     }
 
     /** Starts a script; fails with all findings where it cannot run. */
@@ -112,7 +111,8 @@ public final class ScriptUnderTest {
         Protocol protocol = departure.from().listenPoint().protocol();
         SentMessage message = new SentMessage(
                 new String(departure.bytes(), ISO_8859_1),
-                protocol.token() + ':'
+                protocol.token()
+                        + ':'
                         + SentMessage.address(departure.from().listenPoint().address()),
                 departure.to(),
                 platform.currentTimeMillis());
@@ -132,15 +132,16 @@ public final class ScriptUnderTest {
     void arrive(byte[] bytes, Peer peer, Optional<String> socket) {
         for (Endpoint endpoint : dispatcher.stack().endpoints()) {
             Protocol protocol = endpoint.listenPoint().protocol();
-            String text =
-                    protocol.token() + ':' + SentMessage.address(endpoint.listenPoint().address());
+            String text = protocol.token()
+                    + ':'
+                    + SentMessage.address(endpoint.listenPoint().address());
             if (socket.isPresent() ? socket.get().equals(text) : protocol == peer.protocol()) {
                 platform.arrive(bytes, endpoint, peer.place());
                 return;
             }
         }
-        throw new IllegalArgumentException("the script has no socket " + socket.orElseGet(() -> "for "
-                + peer.protocol().token()));
+        throw new IllegalArgumentException("the script has no socket "
+                + socket.orElseGet(() -> "for " + peer.protocol().token()));
     }
 
     /** A phone of a user, {@code alice@example.org} or {@code alice} of the server's own address, at an address of its own. */
@@ -195,7 +196,8 @@ public final class ScriptUnderTest {
             Protocol known = protocol.orElse(Protocol.UDP);
             try {
                 int port = hasPort ? Integer.parseInt(rest.substring(colon + 1)) : known.defaultPort();
-                return new Place(known, new InetSocketAddress(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")), port));
+                return new Place(
+                        known, new InetSocketAddress(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")), port));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "'" + text + "' is no address; expected one such as udp:192.0.2.7:5060", e);
@@ -258,7 +260,8 @@ public final class ScriptUnderTest {
     public ScriptUnderTest hasCounted(String name, long more) {
         long counted = statistic(name) - figures.getOrDefault(name, 0L);
         if (counted != more) {
-            throw new AssertionError("expected that " + name + " grows by " + more + ", but it grew by " + counted + told());
+            throw new AssertionError(
+                    "expected that " + name + " grows by " + more + ", but it grew by " + counted + told());
         }
         return this;
     }

@@ -139,8 +139,9 @@ public final class SentMessage {
 
     /** It went to this address, {@code address:port}. */
     public SentMessage wentTo(String address) {
-        return require(destination().equals(address), "expected " + parsed.start() + " to go to " + address
-                + " and not to " + destination());
+        return require(
+                destination().equals(address),
+                "expected " + parsed.start() + " to go to " + address + " and not to " + destination());
     }
 
     /** It left this socket, {@code udp:address:port}. */

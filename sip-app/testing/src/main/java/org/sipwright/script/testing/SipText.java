@@ -16,8 +16,26 @@ import java.util.Optional;
  */
 record SipText(String start, List<Map.Entry<String, String>> headers, String body) {
     private static final Map<String, String> COMPACT = Map.of(
-            "v", "via", "f", "from", "t", "to", "m", "contact", "i", "call-id", "l", "content-length", "c",
-            "content-type", "k", "supported", "s", "subject", "e", "content-encoding");
+            "v",
+            "via",
+            "f",
+            "from",
+            "t",
+            "to",
+            "m",
+            "contact",
+            "i",
+            "call-id",
+            "l",
+            "content-length",
+            "c",
+            "content-type",
+            "k",
+            "supported",
+            "s",
+            "subject",
+            "e",
+            "content-encoding");
 
     static SipText parse(String text) {
         int end = text.indexOf("\r\n\r\n");

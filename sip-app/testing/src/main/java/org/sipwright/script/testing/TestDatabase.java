@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sipwright.script.language.ast.GlobalValue;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.modules.db.Database;
@@ -26,6 +28,8 @@ public final class TestDatabase {
     private static final Set<String> SCHEMES =
             Set.of("mysql", "postgres", "sqlite", "h2", "text", "virtual", "datasource");
     private static final String DEFAULT = "db_default_url";
+    /** Kept here, since the level of a logger that nobody holds is lost. */
+    private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
 
     private final String url = "h2://mem:sipwright_test_" + COUNT.incrementAndGet();
     private Database database;
@@ -60,12 +64,15 @@ public final class TestDatabase {
     static boolean isNeeded(Script script) {
         return script.modules().stream()
                 .flatMap(one -> ScriptSource.FUNCTIONS.declared(one.name()).stream())
-                .anyMatch(module -> module.parameters().stream().anyMatch(one -> one.name().endsWith("db_url")));
+                .anyMatch(module ->
+                        module.parameters().stream().anyMatch(one -> one.name().endsWith("db_url")));
     }
 
     /** It takes a while to make, so that is left until somebody needs it. */
     synchronized Database open() {
         if (database == null) {
+            // a dozen lines for each test would hide what the script writes
+            MIGRATIONS.setLevel(Level.WARNING);
             try {
                 database = Databases.open(new ScriptEnvironment(List.of(), Map.of()), url);
             } catch (ModuleStartException e) {

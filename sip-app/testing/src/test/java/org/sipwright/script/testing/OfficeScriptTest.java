@@ -115,7 +115,9 @@ class OfficeScriptTest {
 
     @Test
     void requestWithoutHopsLeft_isRefused() {
-        alice.request("OPTIONS", "sip:office.example").header("Max-Forwards", "0").sends();
+        alice.request("OPTIONS", "sip:office.example")
+                .header("Max-Forwards", "0")
+                .sends();
         alice.expects("483").hasReason("Too Many Hops");
     }
 }

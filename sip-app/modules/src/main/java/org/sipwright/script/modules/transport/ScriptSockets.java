@@ -20,7 +20,8 @@ public final class ScriptSockets {
      *
      * @throws IOException when one cannot be opened; the text says which and why
      */
-    public static List<SipEndpoint> open(Script script, List<String> forced, RoutingContainer container) throws IOException {
+    public static List<SipEndpoint> open(Script script, List<String> forced, RoutingContainer container)
+            throws IOException {
         List<String> wanted = new ArrayList<>(forced);
         if (wanted.isEmpty()) {
             script.globals().stream()
