@@ -71,8 +71,13 @@ public final class ApplicationDescriptors {
                 && draft.problems.isEmpty()) {
             draft.problems.add(TEXT.empty());
         }
+        // a listener may add servlets and choose the main one: such an application is checked once its context is
+        // initialised
+        boolean open = !draft.listeners.isEmpty() || !deployment.listeners().isEmpty();
         if (draft.mainServlet.isPresent() && !draft.mappings.isEmpty()) {
             draft.problems.add(TEXT.mainAndMappings());
+        } else if (open) {
+            return;
         } else if (draft.mappings.isEmpty() && draft.mainServlet.isEmpty() && draft.servlets.size() > 1) {
             draft.problems.add(TEXT.noMainServlet(draft.servlets.size()));
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.TimerListener;
+import javax.servlet.sip.annotation.SipListener;
 import org.sipwright.sip.RoutingServlet;
 
 /**
@@ -21,18 +22,20 @@ import org.sipwright.sip.RoutingServlet;
 final class ComponentStore {
     private final SipDeployment deployment;
     private final SipServices services;
+    private final Listeners listeners;
     private final Map<String, Component<?>> byClass = new LinkedHashMap<>();
     private final List<Component<?>> all = new ArrayList<>();
     private final Set<String> declared = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
 
-    ComponentStore(SipDeployment deployment, SipServices services) {
+    ComponentStore(SipDeployment deployment, SipServices services, Listeners listeners) {
         this.deployment = deployment;
         this.services = services;
+        this.listeners = listeners;
     }
 
     /** Makes all listeners. */
-    void load(ApplicationDescriptor descriptor, Listeners listeners) {
+    void load(ApplicationDescriptor descriptor) {
         deployment.instances().values().forEach(this::adopt);
         deployment.listeners().forEach(this::adopt);
         deployment.listeners().forEach(listeners::add);
@@ -103,6 +106,17 @@ final class ComponentStore {
             problems.add(TEXT.notAServlet(declaration.className()));
         }
         return new PojoServlet(instance, handlers);
+    }
+
+    /** An instance of a class, injected; a listener with {@code @SipListener} is one from now on. */
+    <T> T create(Class<T> type) throws ServletException {
+        Component<?> made = deployment.components().create(type, services);
+        all.add(made);
+        T instance = type.cast(made.instance());
+        if (instance instanceof EventListener listener && type.isAnnotationPresent(SipListener.class)) {
+            listeners.add(listener);
+        }
+        return instance;
     }
 
     /** Throws when something could not be made. */

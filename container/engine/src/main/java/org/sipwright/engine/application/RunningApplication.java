@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class RunningApplication {
     private final ConcurrentMap<String, AppSession> sessions = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, AppSession> byKey = new ConcurrentHashMap<>();
     private final ComponentStore components;
+    private final AddedServlets added;
+    private volatile Optional<String> mainServlet = Optional.empty();
 
     /** Makes one, not started. */
     public RunningApplication(Core core, ApplicationDescriptor descriptor, SipDeployment deployment) {
@@ -47,7 +50,8 @@ public final class RunningApplication {
         this.loader = deployment.classLoader();
         this.interceptor = deployment.interceptor();
         this.services = Services.of(core, this, deployment);
-        this.components = new ComponentStore(deployment, services);
+        this.components = new ComponentStore(deployment, services, listeners);
+        this.added = new AddedServlets(components, descriptor);
     }
 
     /** The container. */
@@ -80,6 +84,11 @@ public final class RunningApplication {
         return services;
     }
 
+    /** What it adds while its context is initialised. */
+    AddedServlets added() {
+        return added;
+    }
+
     /** Its listeners. */
     public Listeners listeners() {
         return listeners;
@@ -104,12 +113,13 @@ public final class RunningApplication {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         try {
-            components.load(descriptor, listeners);
-            for (ServletDeclaration declaration : descriptor.servlets()) {
-                servlets.put(declaration.name(), new LoadedServlet(declaration, components.servlet(declaration), this));
-            }
+            components.load(descriptor);
+            load(descriptor.servlets());
             components.check(name());
             startContext();
+            load(added.close());
+            components.check(name());
+            chooseMainServlet();
             List<LoadedServlet> eager = servlets.values().stream()
                     .filter(servlet -> servlet.declaration().loadOnStartup() >= 0)
                     .sorted(Comparator.comparingInt(
@@ -120,6 +130,37 @@ public final class RunningApplication {
             }
         } finally {
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private void load(List<ServletDeclaration> declarations) {
+        for (ServletDeclaration declaration : declarations) {
+            servlets.put(declaration.name(), new LoadedServlet(declaration, components.servlet(declaration), this));
+        }
+    }
+
+    /** What the context's listeners said counts too, and the only servlet is the main one without saying so. */
+    private void chooseMainServlet() throws SipDeploymentException {
+        mainServlet = added.mainServlet();
+        List<String> problems = new ArrayList<>();
+        descriptor.mappings().stream()
+                .map(ServletMapping::servletName)
+                .filter(name -> !servlets.containsKey(name))
+                .map(DeploymentText.TEXT::unknownMappedServlet)
+                .forEach(problems::add);
+        if (!descriptor.mappings().isEmpty()) {
+            mainServlet.ifPresent(name -> problems.add(DeploymentText.TEXT.mainAndMappings()));
+        } else if (mainServlet.isEmpty() && servlets.size() == 1) {
+            mainServlet = Optional.of(servlets.keySet().iterator().next());
+        }
+        mainServlet
+                .filter(name -> !servlets.containsKey(name))
+                .ifPresent(name -> problems.add(DeploymentText.TEXT.unknownMainServlet(name)));
+        if (mainServlet.isEmpty() && descriptor.mappings().isEmpty() && servlets.size() > 1) {
+            problems.add(DeploymentText.TEXT.noMainServlet(servlets.size()));
+        }
+        if (!problems.isEmpty()) {
+            throw new SipDeploymentException(name(), problems);
         }
     }
 
@@ -235,8 +276,8 @@ public final class RunningApplication {
 
     /** The servlet for an initial request; empty when the application does not want it. */
     public Optional<String> select(ReceivedRequest request) {
-        if (descriptor.mainServlet().isPresent()) {
-            return descriptor.mainServlet();
+        if (mainServlet.isPresent()) {
+            return mainServlet;
         }
         return descriptor.mappings().stream()
                 .filter(mapping -> mapping.rule().matches(request))

@@ -3,6 +3,8 @@ package org.sipwright.engine.application;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.lang.reflect.InvocationTargetException;
@@ -151,10 +153,26 @@ public final class SipContext {
 
     /** Application-wide settings. */
     public SipApplicationConfiguration getSipApplicationConfiguration() {
-        return new Configuration(application.descriptor());
+        return new Configuration(application.descriptor(), application.added());
     }
 
-    private record Configuration(ApplicationDescriptor descriptor) implements SipApplicationConfiguration {
+    /** Adds a servlet while the context is initialised. */
+    public ServletRegistration.Dynamic addServletPOJO(String servletName, Object servlet) {
+        return application.added().add(servletName, servlet);
+    }
+
+    /** As {@link #addServletPOJO(String, Object)}, with an instance that the container makes. */
+    public ServletRegistration.Dynamic addServletPOJO(String servletName, Class<?> servletClass) {
+        return application.added().add(servletName, servletClass);
+    }
+
+    /** An instance with its services injected. */
+    public <T> T createServletPOJO(Class<T> type) throws ServletException {
+        return application.added().create(type);
+    }
+
+    private record Configuration(ApplicationDescriptor descriptor, AddedServlets added)
+            implements SipApplicationConfiguration {
         @Override
         public String getApplicationName() {
             return descriptor.name();
@@ -162,12 +180,12 @@ public final class SipContext {
 
         @Override
         public String getMainServlet() {
-            return descriptor.mainServlet().orElse(null);
+            return added.mainServlet().orElse(null);
         }
 
         @Override
         public void setMainServlet(String servletName) {
-            throw new IllegalStateException("the application is initialised");
+            added.choose(servletName);
         }
 
         @Override

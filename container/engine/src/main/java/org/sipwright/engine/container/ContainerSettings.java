@@ -82,4 +82,9 @@ public record ContainerSettings(
     public ContainerSettings withTime(Timers time) {
         return new ContainerSettings(listenPoints, stack, router, Optional.of(time), dns, domains);
     }
+
+    /** The same with this DNS. */
+    public ContainerSettings withDns(DnsRecords records) {
+        return new ContainerSettings(listenPoints, stack, router, timers, Optional.of(records), domains);
+    }
 }

@@ -131,7 +131,8 @@ public final class Dialog {
         return address.substring(0, end).trim();
     }
 
-    private static List<String> routes(SipMessage message, boolean reversed) {
+    /** The Record-Route values of a message, in their order or the other way round; no more than 64. */
+    public static List<String> routes(SipMessage message, boolean reversed) {
         List<String> routes = new ArrayList<>(2);
         for (int i = message.indexOf(KnownHeader.RECORD_ROUTE, 0);
                 i >= 0 && routes.size() < MOST_ROUTES;

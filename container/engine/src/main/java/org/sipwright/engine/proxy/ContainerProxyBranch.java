@@ -68,6 +68,11 @@ public final class ContainerProxyBranch implements ProxyBranch, ClientExchange.H
         return settings;
     }
 
+    /** The request as it went out, without our Via. */
+    Optional<SipMessage> sent() {
+        return exchange.map(ClientExchange::message);
+    }
+
     void addRecursed(ContainerProxyBranch branch) {
         recursed.add(branch);
     }

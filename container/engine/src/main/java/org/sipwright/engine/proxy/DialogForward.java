@@ -41,6 +41,12 @@ public final class DialogForward {
         ServerExchange exchange = request.exchange().orElseThrow();
         session.touch();
         session.proxy().ifPresent(request::proxiedBy);
+        if (session.end().areProxiedDialogsEnded()) {
+            // the container's own BYE crosses it
+            exchange.refuse(request.message().method() == SipMethod.BYE ? 200 : 481);
+            return;
+        }
+        session.proxied().onRequest(request.message());
         session.active().begin(request);
         session.getApplicationSession().application().deliver(session, request);
         if (!exchange.isFinal()) {
@@ -80,7 +86,7 @@ public final class DialogForward {
 
     private static void refuse(ServerExchange exchange, Optional<CallSession> session, int status) {
         exchange.refuse(status);
-        session.ifPresent(found -> finished(exchange, found));
+        session.ifPresent(found -> finished(exchange, found, Optional.empty()));
     }
 
     private void onReply(ServerExchange exchange, Optional<CallSession> session, SipMessage reply, boolean received) {
@@ -111,11 +117,12 @@ public final class DialogForward {
         }
         exchange.transmit(outgoing);
         if (status >= 200) {
-            session.ifPresent(found -> finished(exchange, found));
+            session.ifPresent(found -> finished(exchange, found, Optional.of(reply)));
         }
     }
 
-    private static void finished(ServerExchange exchange, CallSession session) {
+    private static void finished(ServerExchange exchange, CallSession session, Optional<SipMessage> reply) {
+        reply.ifPresent(message -> session.proxied().onFinal(exchange.message(), message));
         exchange.request().ifPresent(session.active()::finish);
         session.end().transactionEnded();
         SipMethod method = exchange.message().method();

@@ -198,6 +198,10 @@ final class ProxyRun {
         if (invite) {
             session().dialog().beginInviteUsage();
             session().moved(Input.SUCCESS);
+            if (session().isRecordRouting()) {
+                branch.sent()
+                        .ifPresent(sent -> session().proxied().learn(original.message(), sent, response.message()));
+            }
         }
         show(response, false);
         forward(response);

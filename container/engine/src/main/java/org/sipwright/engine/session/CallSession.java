@@ -41,6 +41,7 @@ public final class CallSession implements SessionFacts {
     private final ContainerForkingContext forks;
     private final Attributes<SipSession> attributes;
     private final ActiveRequests active = new ActiveRequests();
+    private final ProxiedDialogs proxied = new ProxiedDialogs();
     private final SessionEnd end;
     private final long created;
     private volatile long lastAccessed;
@@ -180,7 +181,12 @@ public final class CallSession implements SessionFacts {
         initial = Optional.of(request);
     }
 
-    /** Its way to the end. */
+    /** The dialogs that its proxy is on the path of. */
+    public ProxiedDialogs proxied() {
+        return proxied;
+    }
+
+    @Override
     public SessionEnd end() {
         return end;
     }

@@ -50,16 +50,50 @@ public final class RequestText {
     }
 
     private static SipMessage inDialog(Dialog dialog, SipMethod method, long seq, String contact) {
-        SipMessage request = SipMessage.request(method, dialog.remoteTarget());
-        for (String route : dialog.routeSet()) {
+        SipMessage request = head(
+                method,
+                new Way(dialog.remoteTarget(), dialog.routeSet()),
+                new Parties(dialog.remoteAddress(), dialog.localAddress()),
+                dialog.callId(),
+                seq);
+        finish(request, contact);
+        return request;
+    }
+
+    /**
+     * Where a request in a dialog goes.
+     *
+     * @param target remote target
+     * @param routes route set
+     */
+    record Way(String target, List<String> routes) {}
+
+    /**
+     * The parties of a request in a dialog, as addresses with their tags.
+     *
+     * @param to the one that gets it
+     * @param from the one that sends it
+     */
+    record Parties(String to, String from) {}
+
+    /** A request in a dialog of others, without a Contact. */
+    static SipMessage onBehalf(SipMethod method, Way way, Parties parties, String callId, long seq) {
+        SipMessage request = head(method, way, parties, callId, seq);
+        request.addHeader(KnownHeader.MAX_FORWARDS, "70");
+        request.addHeader(KnownHeader.CONTENT_LENGTH, "0");
+        return request;
+    }
+
+    private static SipMessage head(SipMethod method, Way way, Parties parties, String callId, long seq) {
+        SipMessage request = SipMessage.request(method, way.target());
+        for (String route : way.routes()) {
             request.addHeader(KnownHeader.ROUTE, route);
         }
         makeStrict(request);
-        request.addHeader(KnownHeader.TO, dialog.remoteAddress());
-        request.addHeader(KnownHeader.FROM, dialog.localAddress());
-        request.addHeader(KnownHeader.CALL_ID, dialog.callId());
+        request.addHeader(KnownHeader.TO, parties.to());
+        request.addHeader(KnownHeader.FROM, parties.from());
+        request.addHeader(KnownHeader.CALL_ID, callId);
         request.addHeader(KnownHeader.CSEQ, seq + " " + method.name());
-        finish(request, contact);
         return request;
     }
 

@@ -28,6 +28,7 @@ public final class SessionEnd {
     private volatile boolean used;
 
     private volatile boolean refused;
+    private volatile boolean proxiedDialogsEnded;
     private volatile Optional<DialogTermination> termination = Optional.empty();
 
     SessionEnd(Core core, CallSession session, boolean invalidateWhenReady) {
@@ -171,5 +172,26 @@ public final class SessionEnd {
         DialogTermination made = new DialogTermination(core, session, listener);
         termination = Optional.of(made);
         made.start();
+    }
+
+    /** Ends the dialogs that the session's proxy is on the path of; the side that is named gets a BYE, or both do. */
+    void terminateProxied(Optional<UAMode> only, Optional<AutomaticProcessingListener> listener) {
+        session.requireValid();
+        if (!session.isProxy()
+                || !session.isRecordRouting()
+                || session.proxied().isEmpty()) {
+            throw new IllegalStateException("not the session of a proxy on the path of a dialog");
+        }
+        if (proxiedDialogsEnded) {
+            throw new IllegalStateException("the dialog is being ended already");
+        }
+        proxiedDialogsEnded = only.isEmpty();
+        ProxiedTermination.sendAll(
+                core, session, listener, only.isEmpty(), session.proxied().byes(only));
+    }
+
+    /** Whether the container has ended the dialogs of the session's proxy. */
+    public boolean areProxiedDialogsEnded() {
+        return proxiedDialogsEnded;
     }
 }

@@ -3,6 +3,7 @@ package org.sipwright.engine.session;
 
 import java.util.Collection;
 import java.util.Enumeration;
+import java.util.Optional;
 import java.util.Set;
 import javax.servlet.sip.AutomaticProcessingListener;
 import javax.servlet.sip.Flow;
@@ -51,24 +52,27 @@ interface SessionFacts extends SipSession {
         return attributes().enumeration();
     }
 
+    /** Its way to the end. */
+    SessionEnd end();
+
     @Override
     default void terminateProxiedDialog() {
-        throw new UnsupportedOperationException("ending the dialog of a proxy is not supported");
+        end().terminateProxied(Optional.empty(), Optional.empty());
     }
 
     @Override
     default void terminateProxiedDialog(AutomaticProcessingListener listener) {
-        terminateProxiedDialog();
+        end().terminateProxied(Optional.empty(), Optional.of(listener));
     }
 
     @Override
     default void terminateProxiedDialog(UAMode direction) {
-        terminateProxiedDialog();
+        end().terminateProxied(Optional.of(direction), Optional.empty());
     }
 
     @Override
     default void terminateProxiedDialog(UAMode direction, AutomaticProcessingListener listener) {
-        terminateProxiedDialog();
+        end().terminateProxied(Optional.of(direction), Optional.of(listener));
     }
 
     @Override

@@ -13,6 +13,14 @@ public interface DnsRecords {
     /** NAPTR records of a domain, in any order. */
     List<Naptr> naptr(String domain);
 
+    /**
+     * Whether an empty answer about the NAPTR records of this domain, a moment ago, meant that no server answered and not
+     * that there are none.
+     */
+    default boolean isUnanswered(String domain) {
+        return false;
+    }
+
     /** SRV records of a name such as {@code _sip._udp.example.org}, in any order. */
     List<Srv> srv(String name);
 
@@ -44,11 +52,17 @@ public interface DnsRecords {
      *
      * @param order lowest first
      * @param preference lowest first within one order
-     * @param flags {@code s} for one that leads to SRV records
+     * @param flags {@code s} for one that leads to SRV records, {@code u} for one whose expression makes a URI
      * @param service service, {@code SIP+D2U} for example
+     * @param regexp substitution expression; empty where there is a replacement
      * @param replacement name to look up next
      */
-    record Naptr(int order, int preference, String flags, String service, String replacement) {}
+    record Naptr(int order, int preference, String flags, String service, String regexp, String replacement) {
+        /** One without an expression. */
+        public Naptr(int order, int preference, String flags, String service, String replacement) {
+            this(order, preference, flags, service, "", replacement);
+        }
+    }
 
     /**
      * An SRV record (RFC 2782).

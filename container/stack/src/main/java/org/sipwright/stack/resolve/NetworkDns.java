@@ -91,6 +91,15 @@ public final class NetworkDns implements DnsRecords {
     }
 
     @Override
+    public boolean isUnanswered(String domain) {
+        try {
+            return isSilent(new Question(Name.fromString(domain, Name.root), Type.NAPTR));
+        } catch (TextParseException noName) {
+            return false;
+        }
+    }
+
+    @Override
     public List<Srv> srv(String name) {
         return srv(ask(name, Type.SRV));
     }
@@ -115,6 +124,7 @@ public final class NetworkDns implements DnsRecords {
                         naptr.getPreference(),
                         naptr.getFlags(),
                         naptr.getService(),
+                        naptr.getRegexp(),
                         naptr.getReplacement().toString(true)));
             }
         }
