@@ -172,7 +172,8 @@ final class Ingress implements StackUser {
         Optional<CallSession> session = core.sessions().ofRequest(ack);
         if (session.isPresent()) {
             session.get().getApplicationSession().lane().submit(() -> core.uas().onAck(session.get(), ack, source));
-        } else if (ack.has(KnownHeader.ROUTE)) {
+        } else if (ack.has(KnownHeader.ROUTE) || routes.session().isPresent()) {
+            // the second: the path leads through here, but the application is gone
             core.stack().blocking().execute(() -> passOn(ack));
         }
     }

@@ -186,10 +186,14 @@ final class ProxyRun {
     void onSuccess(ContainerProxyBranch branch, ReceivedResponse response) {
         boolean invite = original.message().method() == SipMethod.INVITE;
         boolean first = exchange().claimFinal(response.getStatus());
-        if (!first && (!invite || exchange().finalStatus() / 100 != 2)) {
+        if (!first && !invite) {
             return;
         }
         response.arrivedOn(branch, false);
+        if (!first && exchange().finalStatus() / 100 != 2) {
+            forwardLate(response);
+            return;
+        }
         if (proxy.cancelsOthers()) {
             closed = true;
             timer.cancel();
@@ -205,6 +209,15 @@ final class ProxyRun {
         }
         show(response, false);
         forward(response);
+    }
+
+    /** 16.7 step 5: a 2xx goes upstream even after a negative final response; the caller ends a call that it does not want. */
+    private void forwardLate(ReceivedResponse response) {
+        if (session().isValid()) {
+            show(response, false);
+        }
+        response.markForwarded();
+        exchange().transmitLate(response.outgoing());
     }
 
     void onFinal(ContainerProxyBranch branch, ReceivedResponse response) {

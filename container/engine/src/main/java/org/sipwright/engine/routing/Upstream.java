@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.routing;
 
+import java.net.InetSocketAddress;
 import org.sipwright.sip.ReplyContent;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.Tokens;
+import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.ServerTransaction;
 import org.sipwright.stack.transaction.ServerTransactionUser;
 import org.sipwright.stack.transaction.TransactionLayer;
+import org.sipwright.stack.transaction.ViaForm;
 import org.sipwright.stack.transport.Source;
 
 /** The side of a routed transaction that looks to the caller: its replies. Used inside the lane of the call. */
 final class Upstream {
     private final RoutingDispatcher dispatcher;
     private final RoutedRequest request;
+    private final InetSocketAddress replyAddress;
     private final ServerTransaction server;
     private int finalStatus;
     private String localTag = "";
@@ -20,20 +24,20 @@ final class Upstream {
     Upstream(RoutingDispatcher dispatcher, RoutedRequest request, ServerTransactionUser user) {
         this.dispatcher = dispatcher;
         this.request = request;
+        this.replyAddress = replyAddress(request);
         this.server = transactionOf(request, user);
         server.attach(user);
+    }
+
+    private static InetSocketAddress replyAddress(RoutedRequest of) {
+        return TransactionLayer.replyAddress(
+                of.message().topVia().orElseThrow(), of.messageSource(), of.isRportForced());
     }
 
     private ServerTransaction transactionOf(RoutedRequest of, ServerTransactionUser user) {
         SipMessage message = of.message();
         Source source = of.messageSource();
-        return dispatcher
-                .transactions()
-                .createServer(
-                        message,
-                        source,
-                        TransactionLayer.replyAddress(message.topVia().orElseThrow(), source, of.isRportForced()),
-                        user);
+        return dispatcher.transactions().createServer(message, source, replyAddress(of), user);
     }
 
     boolean isInvite() {
@@ -74,11 +78,22 @@ final class Upstream {
         if (status >= 200 && finalStatus == 0) {
             finalStatus = status;
         }
-        boolean sent = server.reply(reply);
+        boolean sent = server.reply(reply) || sendLate(reply);
         if (sent) {
             dispatcher.statistics().sentReply(status, relayed);
         }
         return sent;
+    }
+
+    /** 16.7 step 5: a 2xx to an INVITE goes upstream after a negative final reply too, beside the transaction. */
+    private boolean sendLate(SipMessage reply) {
+        if (!server.isInvite() || reply.status() < 200 || reply.status() >= 300) {
+            return false;
+        }
+        dispatcher
+                .transactions()
+                .sendStateless(reply, new Destination(server.source().endpoint(), replyAddress), ViaForm.PLAIN);
+        return true;
     }
 
     /**

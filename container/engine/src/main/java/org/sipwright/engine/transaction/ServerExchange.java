@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.transaction;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.sip.SipErrorEvent;
@@ -21,8 +22,10 @@ import org.sipwright.engine.timer.Timers;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.message.Tokens;
+import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.ServerTransaction;
 import org.sipwright.stack.transaction.ServerTransactionUser;
+import org.sipwright.stack.transaction.ViaForm;
 import org.sipwright.stack.transport.Source;
 
 /**
@@ -36,6 +39,7 @@ public final class ServerExchange implements ServerTransactionUser {
     private final SipMessage message;
     private final Source source;
     private final ServerTransaction transaction;
+    private final InetSocketAddress replyAddress;
     private final AtomicInteger finalStatus = new AtomicInteger();
     private final ReliableResponses reliable;
     private volatile boolean provisionalSent;
@@ -46,10 +50,11 @@ public final class ServerExchange implements ServerTransactionUser {
     private volatile Optional<Runnable> cancelAction = Optional.empty();
 
     /** Makes the server transaction; inside the lane of the call. */
-    public ServerExchange(Core core, SipMessage message, Source source, java.net.InetSocketAddress replyAddress) {
+    public ServerExchange(Core core, SipMessage message, Source source, InetSocketAddress replyAddress) {
         this.core = core;
         this.message = message;
         this.source = source;
+        this.replyAddress = replyAddress;
         this.transaction = core.stack().transactions().createServer(message, source, replyAddress, this);
         this.transaction.attach(this);
         this.reliable = new ReliableResponses(core, this);
@@ -164,6 +169,18 @@ public final class ServerExchange implements ServerTransactionUser {
         }
         provisionalSent = true;
         core.wire().inLane(message.callId(), () -> transaction.reply(response));
+    }
+
+    /**
+     * Sends a 2xx to an INVITE that has its negative final response already: RFC 3261 section 16.7 step 5 has it forwarded
+     * all the same, and the transaction has no way for it.
+     */
+    public void transmitLate(SipMessage success) {
+        Destination upstream = new Destination(source.endpoint(), replyAddress);
+        core.wire()
+                .inLane(
+                        message.callId(),
+                        () -> core.stack().transactions().sendStateless(success, upstream, ViaForm.PLAIN));
     }
 
     /** Answers on behalf of the container, where nobody has answered yet. */
