@@ -113,6 +113,11 @@ public final class DialogModule implements ScriptModule {
         functions.raiseNumbers(context, "", by);
     }
 
+    /** Its profiles, for modules that count calls. */
+    public CallProfiles callProfiles() {
+        return new CallProfiles(this);
+    }
+
     RrModule rr() {
         return rr;
     }

@@ -15,7 +15,6 @@ import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.declaration.RouteArgument;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.sip.RoutingBranch;
-import org.sipwright.sip.RoutingFailure;
 import org.sipwright.sip.RoutingReply;
 import org.sipwright.sip.RoutingTransaction;
 
@@ -64,10 +63,10 @@ public final class BranchFunctions {
         return context.transaction().map(RoutingTransaction::isCancelled).orElse(false) ? 1 : -1;
     }
 
-    /** The status of the chosen negative reply, of the reply in hand, or the one last sent upstream; 0 for none. */
+    /** The status that the chosen negative reply came with (a 503 goes upstream as 500), that of the reply in hand, or the one last sent upstream; 0 for none. */
     static int status(ScriptContext context) {
         return context.failure()
-                .map(RoutingFailure::status)
+                .map(failure -> failure.reply().map(RoutingReply::status).orElseGet(failure::status))
                 .or(() -> context.reply().map(RoutingReply::status))
                 .orElseGet(() -> context.transaction()
                         .map(RoutingTransaction::lastStatus)
