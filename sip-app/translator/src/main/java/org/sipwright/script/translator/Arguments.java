@@ -194,6 +194,15 @@ final class Arguments {
                 : ValueCode.constant(given).filter(text -> !(given instanceof Expression.Text one && isVariable(one)));
     }
 
+    /** The text of an argument with its dollars, that of a variable as well; empty where it is an expression. */
+    private static Optional<String> verbatim(Expression given) {
+        return switch (given) {
+            case Expression.Omitted omitted -> Optional.of("");
+            case Expression.Variable variable -> Optional.of(variable.text());
+            default -> ValueCode.constant(given);
+        };
+    }
+
     private Constants.Constant variable(Expression given) {
         return switch (given) {
             case Expression.Variable variable -> linker.variable(variable.reference(), variable.span());
@@ -218,7 +227,8 @@ final class Arguments {
     private Argument parsed(Parameter parameter, ParsedBy parsedBy, Expression given, String function) {
         ArgumentParser<?> parser = linker.parser(parsedBy.value());
         ClassDesc type = Names.of(parameter.getType());
-        Optional<String> text = parsedBy.raw() ? written(given) : fixed(given);
+        Optional<String> text =
+                parsedBy.verbatim() ? verbatim(given) : parsedBy.raw() ? written(given) : fixed(given);
         if (text.isEmpty()) {
             return new Argument.Parsed(linker.parserConstant(parsedBy.value(), parser), type, given, function);
         }

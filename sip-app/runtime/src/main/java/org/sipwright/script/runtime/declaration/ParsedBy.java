@@ -15,4 +15,7 @@ public @interface ParsedBy {
 
     /** Whether the parser gets the text as it is written, with its dollars: it is no format. */
     boolean raw() default false;
+
+    /** Whether a text that is nothing but a variable is taken as it is written as well: it names the variable. */
+    boolean verbatim() default false;
 }
