@@ -227,8 +227,7 @@ final class Arguments {
     private Argument parsed(Parameter parameter, ParsedBy parsedBy, Expression given, String function) {
         ArgumentParser<?> parser = linker.parser(parsedBy.value());
         ClassDesc type = Names.of(parameter.getType());
-        Optional<String> text =
-                parsedBy.verbatim() ? verbatim(given) : parsedBy.raw() ? written(given) : fixed(given);
+        Optional<String> text = parsedBy.verbatim() ? verbatim(given) : parsedBy.raw() ? written(given) : fixed(given);
         if (text.isEmpty()) {
             return new Argument.Parsed(linker.parserConstant(parsedBy.value(), parser), type, given, function);
         }

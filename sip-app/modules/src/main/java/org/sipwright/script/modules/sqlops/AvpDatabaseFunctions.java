@@ -20,8 +20,9 @@ public final class AvpDatabaseFunctions {
             name = "avp_db_query",
             least = 1,
             blocking = true,
-            doc = "Asks a query of the script's own and puts the columns of all rows into AVPs, $avp(1) and so on where none are"
-                    + " named. -1 it failed, -2 no rows.")
+            doc =
+                    "Asks a query of the script's own and puts the columns of all rows into AVPs, $avp(1) and so on where none are"
+                            + " named. -1 it failed, -2 no rows.")
     public int query(
             ScriptContext context,
             String query,
@@ -35,8 +36,9 @@ public final class AvpDatabaseFunctions {
             name = "avp_db_load",
             least = 2,
             blocking = true,
-            doc = "Brings values of a user from the database into AVPs. Source: a text or variable with /uuid, /uri, /username or"
-                    + " /domain; name: $avp(x), *, a, i or s, with /table or /$scheme; a prefix for the AVPs' names.")
+            doc =
+                    "Brings values of a user from the database into AVPs. Source: a text or variable with /uuid, /uri, /username or"
+                            + " /domain; name: $avp(x), *, a, i or s, with /table or /$scheme; a prefix for the AVPs' names.")
     public int load(
             ScriptContext context,
             @ParsedBy(value = PreferenceOwner.Reader.class, verbatim = true) PreferenceOwner source,

@@ -20,7 +20,9 @@ public final class AvpFunctions {
     AvpFunctions() {}
 
     /** The declaration says it. */
-    @ScriptFunction(name = "avp_delete", doc = "Takes the newest value of an AVP away, all with /g; a name a, i, s or * takes all AVPs.")
+    @ScriptFunction(
+            name = "avp_delete",
+            doc = "Takes the newest value of an AVP away, all with /g; a name a, i, s or * takes all AVPs.")
     public int delete(
             ScriptContext context, @ParsedBy(value = AvpTarget.Reader.class, verbatim = true) AvpTarget name) {
         if (name.source().isEmpty()) {
@@ -44,8 +46,9 @@ public final class AvpFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "avp_copy",
-            doc = "Copies an AVP to another one. Flags behind it: g all values, which turns their order round; d the old one goes;"
-                    + " n as number; s as text.")
+            doc =
+                    "Copies an AVP to another one. Flags behind it: g all values, which turns their order round; d the old one goes;"
+                            + " n as number; s as text.")
     public int copy(
             ScriptContext context,
             @ParsedBy(value = AvpTarget.Reader.class, verbatim = true) AvpTarget from,
@@ -78,7 +81,8 @@ public final class AvpFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "avp_subst",
-            doc = "Substitutes in an AVP, or from one into another: source/target/flags. Flags: g all values, d the source goes.")
+            doc =
+                    "Substitutes in an AVP, or from one into another: source/target/flags. Flags: g all values, d the source goes.")
     public int substitute(
             ScriptContext context,
             @ParsedBy(value = AvpTarget.Reader.class, verbatim = true) AvpTarget avps,
@@ -92,9 +96,8 @@ public final class AvpFunctions {
         List<Object> all = List.copyOf(source.values(context));
         for (int i = 0; i < all.size(); i++) {
             boolean counts = all.get(i) instanceof String && (i == 0 || avps.has('g'));
-            String result = counts
-                    ? substitution.apply(context, all.get(i).toString()).orElse(null)
-                    : null;
+            String result =
+                    counts ? substitution.apply(context, all.get(i).toString()).orElse(null) : null;
             if (result == null) {
                 kept.add(all.get(i));
             } else {

@@ -62,7 +62,10 @@ public record AvpOperation(String operator, OptionalInt constant, Format text, S
         if (value.startsWith("i:")) {
             try {
                 return new AvpOperation(
-                        operator, OptionalInt.of(Integer.decode(value.substring(2).trim())), Format.constant(""), flags);
+                        operator,
+                        OptionalInt.of(Integer.decode(value.substring(2).trim())),
+                        Format.constant(""),
+                        flags);
             } catch (NumberFormatException e) {
                 throw new LinkException("'" + value + "' is no integer");
             }
@@ -92,7 +95,8 @@ public record AvpOperation(String operator, OptionalInt constant, Format text, S
             default ->
                 value instanceof Integer left && operand instanceof Integer right
                         ? numbers(left, right)
-                        : value instanceof String && operand instanceof String
+                        : value instanceof String
+                                && operand instanceof String
                                 && texts(value.toString(), operand.toString());
         };
     }

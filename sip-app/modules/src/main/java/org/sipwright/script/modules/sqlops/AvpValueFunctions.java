@@ -31,7 +31,17 @@ public final class AvpValueFunctions {
         /** Reads {@code $ru}, {@code $ru/username}, {@code $ru/domain}, {@code $du} or {@code $br}. Stateless. */
         public static final class Reader implements ArgumentParser<Destination> {
             private static final Map<String, String> VARIABLES = Map.of(
-                    "$ru", "$ru", "$ru/username", "$rU", "$ru/domain", "$rd", "$du", "$du", "$br", "$branch", "$branch",
+                    "$ru",
+                    "$ru",
+                    "$ru/username",
+                    "$rU",
+                    "$ru/domain",
+                    "$rd",
+                    "$du",
+                    "$du",
+                    "$br",
+                    "$branch",
+                    "$branch",
                     "$branch");
 
             /** For the translator. */
@@ -45,7 +55,8 @@ public final class AvpValueFunctions {
                             "'" + text + "' is no destination; $ru, $ru/username, $ru/domain, $du or $br was expected");
                 }
                 ScriptVariable first = environment.linker().variable(name);
-                ScriptVariable further = name.equals("$ru") ? environment.linker().variable("$branch") : first;
+                ScriptVariable further =
+                        name.equals("$ru") ? environment.linker().variable("$branch") : first;
                 return new Destination(first, further);
             }
         }
@@ -55,8 +66,7 @@ public final class AvpValueFunctions {
     @ScriptFunction(
             name = "is_avp_set",
             doc = "True when an AVP has a value. Flags behind it: e an empty one, s a text, n a number.")
-    public int isSet(
-            ScriptContext context, @ParsedBy(value = AvpTarget.Reader.class, verbatim = true) AvpTarget name) {
+    public int isSet(ScriptContext context, @ParsedBy(value = AvpTarget.Reader.class, verbatim = true) AvpTarget name) {
         if (name.source().isEmpty()) {
             return context.state().avps().names().isEmpty() ? NO : YES;
         }
@@ -73,8 +83,9 @@ public final class AvpValueFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "avp_check",
-            doc = "True when a value passes a check operator/value/flags: eq, ne, lt, le, gt, ge, re, fm, and, or, xor. Values: a"
-                    + " variable, i:number or a text. Flags: g any of all values, i in any case.")
+            doc =
+                    "True when a value passes a check operator/value/flags: eq, ne, lt, le, gt, ge, re, fm, and, or, xor. Values: a"
+                            + " variable, i:number or a text. Flags: g any of all values, i in any case.")
     public int check(
             ScriptContext context,
             @ParsedBy(value = AvpTarget.Reader.class, verbatim = true) AvpTarget name,
@@ -91,8 +102,9 @@ public final class AvpValueFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "avp_op",
-            doc = "Calculates with an AVP, or from one into another (source/target): operator/value/flags with add, sub, mul, div,"
-                    + " mod, and, or, xor, not. Flags: g all values, d the source goes.")
+            doc =
+                    "Calculates with an AVP, or from one into another (source/target): operator/value/flags with add, sub, mul, div,"
+                            + " mod, and, or, xor, not. Flags: g all values, d the source goes.")
     public int calculate(
             ScriptContext context,
             @ParsedBy(value = AvpTarget.Reader.class, verbatim = true) AvpTarget name,
@@ -135,8 +147,9 @@ public final class AvpValueFunctions {
     /** The declaration says it. */
     @ScriptFunction(
             name = "avp_pushto",
-            doc = "Writes a value into the message: $ru, $ru/username, $ru/domain, $du, or $br for a further branch; with /g behind"
-                    + " the AVP all values, those after the first as further branches.")
+            doc =
+                    "Writes a value into the message: $ru, $ru/username, $ru/domain, $du, or $br for a further branch; with /g behind"
+                            + " the AVP all values, those after the first as further branches.")
     public int pushTo(
             ScriptContext context,
             @ParsedBy(value = Destination.Reader.class, verbatim = true) Destination destination,

@@ -18,8 +18,9 @@ public final class PreferenceFunctions {
             name = "sql_avp_load",
             least = 2,
             blocking = true,
-            doc = "Brings values of a user from the database into AVPs. Source: a text or variable with /uuid, /uri, /username or"
-                    + " /domain; name: $avp(x) or *, with /table or /$scheme; a prefix for the AVPs' names.")
+            doc =
+                    "Brings values of a user from the database into AVPs. Source: a text or variable with /uuid, /uri, /username or"
+                            + " /domain; name: $avp(x) or *, with /table or /$scheme; a prefix for the AVPs' names.")
     public int load(
             ScriptContext context,
             @ParsedBy(value = PreferenceOwner.Reader.class, verbatim = true) PreferenceOwner source,

@@ -50,9 +50,7 @@ public record PreferenceOwner(Format text, Part part) {
             Optional<Part> named = slash < 0 ? Optional.empty() : part(text.substring(slash + 1));
             String source = named.isPresent() ? text.substring(0, slash) : text;
             Part part = named.orElse(source.matches("\\$(ru|fu|tu|ou)") ? Part.URI : Part.UUID);
-            Format format = source.startsWith("$")
-                    ? environment.linker().format(source)
-                    : Format.constant(source);
+            Format format = source.startsWith("$") ? environment.linker().format(source) : Format.constant(source);
             return new PreferenceOwner(format, part);
         }
 
@@ -80,7 +78,8 @@ public record PreferenceOwner(Format text, Part part) {
         Optional<SipUriText> uri = SipUriText.parse(plain);
         return switch (part) {
             case USERNAME -> Optional.of(new Keys("", uri.map(SipUriText::user).orElse(plain), ""));
-            case DOMAIN -> Optional.of(new Keys("", "", uri.map(SipUriText::host).orElse(plain)));
+            case DOMAIN ->
+                Optional.of(new Keys("", "", uri.map(SipUriText::host).orElse(plain)));
             default -> uri.map(one -> new Keys("", one.user(), one.host()));
         };
     }

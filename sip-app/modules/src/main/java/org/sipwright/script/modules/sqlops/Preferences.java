@@ -121,7 +121,8 @@ final class Preferences {
         boolean isUri = owner.part() == PreferenceOwner.Part.URI;
         try {
             int found = name.scheme().isEmpty()
-                    ? loadPreferences(context, table(database.get(), name), where(keys.get(), Map.of(), isUri), name, prefix)
+                    ? loadPreferences(
+                            context, table(database.get(), name), where(keys.get(), Map.of(), isUri), name, prefix)
                     : loadByScheme(context, database.get(), keys.get(), name, isUri, prefix);
             return found > 0 ? 1 : -1;
         } catch (DatabaseException e) {
@@ -233,8 +234,7 @@ final class Preferences {
         if (database.isEmpty() || keys.isEmpty() || !name.scheme().isEmpty()) {
             return -1;
         }
-        SequencedMap<String, Object> where =
-                where(keys.get(), Map.of(), owner.part() == PreferenceOwner.Part.URI);
+        SequencedMap<String, Object> where = where(keys.get(), Map.of(), owner.part() == PreferenceOwner.Part.URI);
         if (where.isEmpty()) {
             return -1;
         }

@@ -18,8 +18,9 @@ public final class QueryFunctions {
             name = "sql_query",
             least = 1,
             blocking = true,
-            doc = "Asks a query of the script's own and puts the columns of all rows into AVPs, $avp(1) and so on where none are"
-                    + " named. -1 it failed, -2 no rows.")
+            doc =
+                    "Asks a query of the script's own and puts the columns of all rows into AVPs, $avp(1) and so on where none are"
+                            + " named. -1 it failed, -2 no rows.")
     public int query(
             ScriptContext context,
             String query,
@@ -33,8 +34,9 @@ public final class QueryFunctions {
             name = "sql_query_one",
             least = 1,
             blocking = true,
-            doc = "Asks a query of the script's own and puts the columns of the first row into variables. -1 it failed, -2 no"
-                    + " rows.")
+            doc =
+                    "Asks a query of the script's own and puts the columns of the first row into variables. -1 it failed, -2 no"
+                            + " rows.")
     public int queryOne(
             ScriptContext context,
             String query,
@@ -48,8 +50,9 @@ public final class QueryFunctions {
             name = "sql_select",
             least = 2,
             blocking = true,
-            doc = "Selects columns ([\"a\",\"b\"] in JSON, all where empty) of the rows of a table that a filter"
-                    + " ([{\"a\":\"x\"},{\"b\":{\">\":1}}]) fits, ordered by a column, into AVPs. -1 it failed, -2 no rows.")
+            doc =
+                    "Selects columns ([\"a\",\"b\"] in JSON, all where empty) of the rows of a table that a filter"
+                            + " ([{\"a\":\"x\"},{\"b\":{\">\":1}}]) fits, ordered by a column, into AVPs. -1 it failed, -2 no rows.")
     @SuppressWarnings("checkstyle:ParameterNumber") // as many as the script function has
     public int select(
             ScriptContext context,

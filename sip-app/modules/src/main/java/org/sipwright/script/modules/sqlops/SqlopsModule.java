@@ -36,10 +36,7 @@ public final class SqlopsModule implements ScriptModule {
         List<ModuleParameter> all = new ArrayList<>(preferences.parameters("usr_table"));
         all.add(connections.parameter());
         all.add(ModuleParameter.number(
-                "ps_id_max_buf_len",
-                1_024,
-                "Accepted; the database's driver keeps prepared statements.",
-                value -> {}));
+                "ps_id_max_buf_len", 1_024, "Accepted; the database's driver keeps prepared statements.", value -> {}));
         all.add(ModuleParameter.number(
                 "bigint_to_str",
                 0,

@@ -43,7 +43,8 @@ class SqlopsStepsTest {
     private static void fill() throws Exception {
         database.update("DROP TABLE IF EXISTS numbers", List.of());
         database.update(
-                "CREATE TABLE numbers (id INTEGER PRIMARY KEY, name VARCHAR(20), n INTEGER, note VARCHAR(20))", List.of());
+                "CREATE TABLE numbers (id INTEGER PRIMARY KEY, name VARCHAR(20), n INTEGER, note VARCHAR(20))",
+                List.of());
         Table numbers = new Table(database, "numbers");
         numbers.insert(Table.columns("id", 1, "name", "a", "n", 10));
         numbers.insert(Table.columns("id", 2, "name", "b", "n", 20, "note", "x"));
