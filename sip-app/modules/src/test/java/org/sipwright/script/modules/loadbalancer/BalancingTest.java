@@ -21,28 +21,28 @@ class BalancingTest {
 
     @ParameterizedTest
     @CsvSource({
-        // group, resources, flags, tried, load of a on 1, on 2, chosen
-        "1, a, '', '', 0, 0, 2",
-        "1, a, '', '', 0, 7, 1",
-        "1, a, r, '', 1, 5, 1",
-        "1, a, 1, '', 1, 5, 1",
-        "1, a, '', 2, 0, 0, 1",
-        "1, a, '', 12, 0, 0, none",
-        "1, a, '', '', 4, 10, full",
-        "1, a, n, '', 5, 10, 2",
-        "1, a, n, '', 9, 20, 1",
-        "1, a;b, '', '', 0, 0, 1",
-        "1, c, '', '', 0, 0, none",
-        "2, a, '', '', 0, 0, 3",
-        "3, a, '', '', 0, 0, none",
-        "1, a, s, '', 0, 6, 2"
+        // group, resources, flags, tried, load of a on 1 and on 2, chosen
+        "1, a, '', '', 0/0, 2",
+        "1, a, '', '', 0/7, 1",
+        "1, a, r, '', 1/5, 1",
+        "1, a, 1, '', 1/5, 1",
+        "1, a, '', 2, 0/0, 1",
+        "1, a, '', 12, 0/0, none",
+        "1, a, '', '', 4/10, full",
+        "1, a, n, '', 5/10, 2",
+        "1, a, n, '', 9/20, 1",
+        "1, a;b, '', '', 0/0, 1",
+        "1, c, '', '', 0/0, none",
+        "2, a, '', '', 0/0, 3",
+        "3, a, '', '', 0/0, none",
+        "1, a, s, '', 0/6, 2"
     })
     void destinationWithMostRoom_isChosen(
-            int group, String resources, String flags, String tried, int first, int second, String chosen)
-            throws Exception {
+            int group, String resources, String flags, String tried, String used, String chosen) throws Exception {
         List<BalancedDestination> all =
                 List.of(destination(1, 1, "a=4;b=9"), destination(2, 1, "a=10"), destination(3, 2, "a=1"));
-        Map<Integer, Integer> loads = Map.of(1, first, 2, second, 3, 0);
+        String[] both = used.split("/");
+        Map<Integer, Integer> loads = Map.of(1, Integer.parseInt(both[0]), 2, Integer.parseInt(both[1]), 3, 0);
         Set<Integer> had = Set.copyOf(tried.chars().mapToObj(c -> c - '0').toList());
         Balancing.Outcome outcome = Balancing.choose(
                 all,

@@ -42,22 +42,21 @@ class LoadBalancerScriptTest extends ScriptTest {
         insert(table, 4, 2, "sip:127.0.0.1:23104", "pstn=many", 2, null);
     }
 
-    private static void insert(
-            Table table, int id, int group, String uri, String resources, int probing, String attributes)
-            throws Exception {
+    /** A row: id, group_id, dst_uri, resources, probe_mode, attrs. */
+    private static void insert(Table table, Object... values) throws Exception {
         table.insert(Table.columns(
                 "id",
-                id,
+                values[0],
                 "group_id",
-                group,
+                values[1],
                 "dst_uri",
-                uri,
+                values[2],
                 "resources",
-                resources,
+                values[3],
                 "probe_mode",
-                probing,
+                values[4],
                 "attrs",
-                attributes));
+                values[5]));
     }
 
     @AfterEach
