@@ -2,6 +2,7 @@
 package org.sipwright.stack;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +28,10 @@ import org.sipwright.stack.transport.MessageSink;
 import org.sipwright.stack.transport.Protocol;
 import org.sipwright.stack.transport.SocketOptions;
 import org.sipwright.stack.transport.Source;
-import org.sipwright.stack.transport.TcpEndpoint;
+import org.sipwright.stack.transport.StreamEndpoint;
+import org.sipwright.stack.transport.StreamSettings;
+import org.sipwright.stack.transport.TlsDomain;
+import org.sipwright.stack.transport.TlsDomains;
 import org.sipwright.stack.transport.UdpEndpoint;
 import org.sipwright.stack.transport.WireListener;
 
@@ -46,6 +50,8 @@ public final class SipStack implements AutoCloseable {
     private final ExecutorService blocking;
     private final AdmissionLimit admission;
     private final MessageSink sink = new Sink();
+    private final StreamSettings streams;
+    private volatile TlsDomains tls = TlsDomains.NONE;
     private volatile Optional<WireListener> observer = Optional.empty();
 
     /** Makes a stack without sockets. */
@@ -67,6 +73,7 @@ public final class SipStack implements AutoCloseable {
         this.wheel = platform.map(StackPlatform::wheel).orElseGet(() -> new WheelDriver(loops.next()).wheel());
         this.lanes = new CallLanes(blocking, settings.laneQueue(), SipStack::failed);
         this.admission = AdmissionLimit.of(settings.maxTransactions());
+        this.streams = new StreamSettings(settings.limits(), settings.connections(), new CurrentTls(), blocking);
         this.transactions = new TransactionLayer(wheel, settings.timers(), lanes);
     }
 
@@ -149,11 +156,35 @@ public final class SipStack implements AutoCloseable {
     private Endpoint open(ListenPoint listenPoint, SocketOptions options) throws IOException {
         return switch (listenPoint.protocol()) {
             case UDP -> UdpEndpoint.open(loops, listenPoint, options, sink);
-            case TCP -> TcpEndpoint.open(loops, listenPoint, options, settings.limits(), settings.connections(), sink);
-            case TLS, WS, WSS, SCTP ->
+            case TCP, WS -> StreamEndpoint.open(loops, listenPoint, options, streams, sink);
+            case TLS, WSS -> {
+                if (tls == TlsDomains.NONE) {
+                    throw new IOException("cannot listen on " + listenPoint + ": no TLS certificate is configured");
+                }
+                yield StreamEndpoint.open(loops, listenPoint, options, streams, sink);
+            }
+            case SCTP ->
                 throw new IOException("cannot listen on " + listenPoint + ": protocol "
                         + listenPoint.protocol().token() + " is not supported");
         };
+    }
+
+    /** Lets new TLS connections be chosen by these; none can be listened for before. */
+    public void useTls(TlsDomains domains) {
+        tls = domains;
+    }
+
+    /** What the sockets ask: always the domains in force. */
+    private final class CurrentTls implements TlsDomains {
+        @Override
+        public Optional<TlsDomain> server(InetSocketAddress local, Optional<String> serverName) {
+            return tls.server(local, serverName);
+        }
+
+        @Override
+        public Optional<TlsDomain> client(InetSocketAddress remote, Optional<String> sipDomain) {
+            return tls.client(remote, sipDomain);
+        }
     }
 
     /** Closes one socket. */

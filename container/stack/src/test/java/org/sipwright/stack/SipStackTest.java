@@ -37,7 +37,7 @@ import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.Protocol;
 import org.sipwright.stack.transport.Source;
-import org.sipwright.stack.transport.TcpEndpoint;
+import org.sipwright.stack.transport.StreamEndpoint;
 import org.sipwright.stack.transport.WireListener;
 
 /** The whole stack on loopback: a user that answers 200 to whatever is well-formed. */
@@ -238,7 +238,7 @@ class SipStackTest {
                 socket.getOutputStream().write(request.getBytes(ISO_8859_1));
                 Runnable answer = held.poll(5, TimeUnit.SECONDS);
                 socket.close();
-                await(() -> ((TcpEndpoint) tcp).connections() == 0);
+                await(() -> ((StreamEndpoint) tcp).connections() == 0);
                 stack.lane("1").enqueue("1", answer);
             }
             try (Socket accepted = sentBy.accept()) {

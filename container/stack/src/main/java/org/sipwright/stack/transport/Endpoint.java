@@ -2,6 +2,7 @@
 package org.sipwright.stack.transport;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.sipwright.stack.message.Via;
 
 /**
@@ -18,7 +19,8 @@ public interface Endpoint {
      *
      * @param message holder of the bytes; they are copied before this returns
      * @param length number of bytes from 0
-     * @param to the peer
+     * @param to the peer; the host text of its address, where there is one, is the SIP domain that led to it, which its
+     *     certificate may have to name
      * @param failure told, on an event loop, when the message cannot be sent
      */
     void send(byte[] message, int length, InetSocketAddress to, Runnable failure);
@@ -30,6 +32,16 @@ public interface Endpoint {
      * @param remote where the request came from
      */
     default void learn(Via via, InetSocketAddress remote) {}
+
+    /** Whether a connection with this peer is open, so that a message to it needs no new one; datagrams have none. */
+    default boolean isConnected(InetSocketAddress remote) {
+        return false;
+    }
+
+    /** What TLS knows of the connection with this peer; empty where there is no TLS or no connection. */
+    default Optional<TlsConnection> tls(InetSocketAddress remote) {
+        return Optional.empty();
+    }
 
     /** Stops reading, closes what is open and frees it. */
     void close();

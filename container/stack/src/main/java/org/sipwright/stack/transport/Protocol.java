@@ -51,6 +51,11 @@ public enum Protocol {
         return secure;
     }
 
+    /** Whether messages come in WebSocket frames, one message each (RFC 7118). */
+    public boolean isWebSocket() {
+        return this == WS || this == WSS;
+    }
+
     /** The port where none is named. */
     public int defaultPort() {
         return defaultPort;

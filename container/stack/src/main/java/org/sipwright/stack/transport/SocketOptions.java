@@ -1,17 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.stack.transport;
 
+import java.util.Objects;
+
 /**
  * Options of one socket.
  *
  * @param tos type of service in the IP header (RFC 2474), 0 to 255; 0 leaves the system's default
  * @param receiveBuffer kernel buffers of a datagram socket in bytes
+ * @param handshakeMillis how long TLS and WebSocket handshakes of one connection may take together
+ * @param webSocket what a WebSocket listener asks for
  */
-public record SocketOptions(int tos, int receiveBuffer) {
+public record SocketOptions(int tos, int receiveBuffer, int handshakeMillis, WebSocketRules webSocket) {
+    /** Long enough for a phone on a slow line. */
+    public static final int HANDSHAKE_MILLIS = 5_000;
+
     /** Checks the ranges. */
     public SocketOptions {
-        if (tos < 0 || tos > 255 || receiveBuffer <= 0) {
-            throw new IllegalArgumentException("type of service " + tos + ", receive buffer " + receiveBuffer);
+        Objects.requireNonNull(webSocket, "webSocket");
+        if (tos < 0 || tos > 255 || receiveBuffer <= 0 || handshakeMillis <= 0) {
+            throw new IllegalArgumentException("type of service " + tos + ", receive buffer " + receiveBuffer
+                    + ", handshake time " + handshakeMillis);
         }
+    }
+
+    /** For a socket without handshakes, or with the usual ones. */
+    public SocketOptions(int tos, int receiveBuffer) {
+        this(tos, receiveBuffer, HANDSHAKE_MILLIS, WebSocketRules.ANY);
     }
 }

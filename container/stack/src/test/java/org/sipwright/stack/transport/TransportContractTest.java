@@ -32,12 +32,12 @@ class TransportContractTest {
         MessageSink sink = (bytes, source) -> heard.add(new Heard(bytes, source));
         return protocol == Protocol.UDP
                 ? UdpEndpoint.open(loops, point, new SocketOptions(0, 1 << 20), sink)
-                : TcpEndpoint.open(
+                : StreamEndpoint.open(
                         loops,
                         point,
                         new SocketOptions(0, 1 << 20),
-                        MessageLimits.STANDARD,
-                        ConnectionLimits.STANDARD,
+                        new StreamSettings(
+                                MessageLimits.STANDARD, ConnectionLimits.STANDARD, TestTls.domains(), Runnable::run),
                         sink);
     }
 
@@ -46,7 +46,7 @@ class TransportContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"UDP", "TCP"})
+    @EnumSource(names = {"UDP", "TCP", "TLS", "WS", "WSS"})
     void message_arrivesWholeAndTheAnswerGoesBackToItsSource(Protocol protocol) throws Exception {
         BlockingQueue<Heard> atA = new LinkedBlockingQueue<>();
         BlockingQueue<Heard> atB = new LinkedBlockingQueue<>();
@@ -66,7 +66,7 @@ class TransportContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"UDP", "TCP"})
+    @EnumSource(names = {"UDP", "TCP", "TLS", "WS", "WSS"})
     void manyMessages_keepTheirOrder(Protocol protocol) throws Exception {
         BlockingQueue<Heard> atB = new LinkedBlockingQueue<>();
         Endpoint a = open(protocol, 0, new LinkedBlockingQueue<>());
@@ -84,7 +84,43 @@ class TransportContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"UDP", "TCP"})
+    @EnumSource(names = {"UDP", "TCP", "TLS", "WS", "WSS"})
+    void largeMessage_arrivesWhole(Protocol protocol) throws Exception {
+        BlockingQueue<Heard> atB = new LinkedBlockingQueue<>();
+        Endpoint a = open(protocol, 0, new LinkedBlockingQueue<>());
+        Endpoint b = open(protocol, 0, atB);
+        byte[] message = options(1, 60_000);
+        a.send(message, message.length, b.listenPoint().address(), () -> {});
+        assertArrayEquals(message, atB.poll(5, TimeUnit.SECONDS).bytes());
+        a.close();
+        b.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UDP", "TCP", "TLS", "WS", "WSS"})
+    void peerThatWentAndCameBack_isReachedAgain(Protocol protocol) throws Exception {
+        BlockingQueue<Heard> atB = new LinkedBlockingQueue<>();
+        Endpoint a = open(protocol, 0, new LinkedBlockingQueue<>());
+        Endpoint first = open(protocol, 0, atB);
+        int port = first.listenPoint().address().getPort();
+        byte[] message = options(1, 0);
+        a.send(message, message.length, first.listenPoint().address(), () -> {});
+        assertArrayEquals(message, atB.poll(5, TimeUnit.SECONDS).bytes());
+        first.close();
+        Endpoint second = open(protocol, port, atB);
+        Heard heard = null;
+        for (int i = 0; i < 50 && heard == null; i++) {
+            // the first ones may still go out on the connection that ends
+            a.send(message, message.length, second.listenPoint().address(), () -> {});
+            heard = atB.poll(100, TimeUnit.MILLISECONDS);
+        }
+        assertEquals(second, heard.source().endpoint());
+        a.close();
+        second.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UDP", "TCP", "TLS", "WS", "WSS"})
     void takenPort_isReportedWithItsName(Protocol protocol) throws Exception {
         Endpoint a = open(protocol, 0, new LinkedBlockingQueue<>());
         int port = a.listenPoint().address().getPort();

@@ -25,16 +25,16 @@ import org.sipwright.stack.message.MessageLimits;
 import org.sipwright.stack.message.Via;
 
 /**
- * A TCP listener with its pool of connections (RFC 3261 section 18). What is sent to an address goes out on the connection
- * that leads there, whichever side opened it; where there is none, one is opened. A peer that asks for it in its Via
- * (RFC 5923) is also reached at its sent-by port on the connection that it opened.
+ * A listener for TCP, TLS, WS or WSS with its pool of connections (RFC 3261 section 18). What is sent to an address goes out
+ * on the connection that leads there, whichever side opened it; where there is none, one is opened. A peer that asks for it
+ * in its Via (RFC 5923) is also reached at its sent-by port on the connection that it opened.
  */
-public final class TcpEndpoint implements Endpoint {
+public final class StreamEndpoint implements Endpoint {
     private final MessageSink sink;
-    private final MessageLimits messageLimits;
-    private final ConnectionLimits limits;
+    private final StreamSettings settings;
+    private final StreamLayers layers;
     private final TransportCounters counters = new TransportCounters();
-    private final Map<InetSocketAddress, TcpConnection> pool = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, StreamConnection> pool = new ConcurrentHashMap<>();
     private final Map<InetAddress, AtomicInteger> perPeer = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private Bootstrap connector;
@@ -43,29 +43,26 @@ public final class TcpEndpoint implements Endpoint {
     private volatile ListenPoint listenPoint;
     private volatile boolean closed;
 
-    private TcpEndpoint(MessageSink sink, MessageLimits messageLimits, ConnectionLimits limits) {
+    private StreamEndpoint(ListenPoint wanted, SocketOptions options, StreamSettings settings, MessageSink sink) {
         this.sink = sink;
-        this.messageLimits = messageLimits;
-        this.limits = limits;
+        this.settings = settings;
+        this.listenPoint = wanted;
+        this.layers = new StreamLayers(wanted.protocol(), settings, options);
     }
 
     /**
      * Binds a socket and starts to accept connections.
      *
      * @param wanted where to listen; port 0 picks a free one
-     * @param options type of service
+     * @param options type of service, handshakes
+     * @param settings limits, and identities for TLS
      * @throws IOException when it cannot be bound
      */
-    public static TcpEndpoint open(
-            EventLoops loops,
-            ListenPoint wanted,
-            SocketOptions options,
-            MessageLimits messageLimits,
-            ConnectionLimits limits,
-            MessageSink sink)
+    public static StreamEndpoint open(
+            EventLoops loops, ListenPoint wanted, SocketOptions options, StreamSettings settings, MessageSink sink)
             throws IOException {
-        TcpEndpoint endpoint = new TcpEndpoint(sink, messageLimits, limits);
-        endpoint.listenPoint = wanted;
+        ConnectionLimits limits = settings.connections();
+        StreamEndpoint endpoint = new StreamEndpoint(wanted, options, settings, sink);
         endpoint.connector = endpoint.connector(loops, wanted, options);
         ServerBootstrap server = new ServerBootstrap()
                 .group(loops.group())
@@ -85,10 +82,14 @@ public final class TcpEndpoint implements Endpoint {
         }
         endpoint.listener = bind.channel();
         endpoint.listenPoint = wanted.boundTo((InetSocketAddress) bind.channel().localAddress());
-        long period = Math.max(10, Math.min(limits.idleMillis(), limits.partialMillis()) / 4);
+        int shortest = Math.min(limits.idleMillis(), limits.partialMillis());
+        if (endpoint.layers.hasHandshake()) {
+            shortest = Math.min(shortest, limits.connectMillis() + options.handshakeMillis());
+        }
+        long period = Math.max(10, shortest / 4);
         endpoint.sweep = loops.next()
                 .scheduleAtFixedRate(
-                        () -> endpoint.pool.values().forEach(TcpConnection::closeWhenLate),
+                        () -> endpoint.pool.values().forEach(StreamConnection::closeWhenLate),
                         period,
                         period,
                         TimeUnit.MILLISECONDS);
@@ -100,7 +101,7 @@ public final class TcpEndpoint implements Endpoint {
                 .group(loops.group())
                 .channel(loops.isNativeEpoll() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, limits.connectMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, limits().connectMillis())
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark());
         if (options.tos() != 0) {
@@ -113,7 +114,7 @@ public final class TcpEndpoint implements Endpoint {
     }
 
     private WriteBufferWaterMark waterMark() {
-        return new WriteBufferWaterMark(limits.sendQueue() / 2, limits.sendQueue());
+        return new WriteBufferWaterMark(limits().sendQueue() / 2, limits().sendQueue());
     }
 
     @Override
@@ -136,16 +137,31 @@ public final class TcpEndpoint implements Endpoint {
     }
 
     MessageLimits messageLimits() {
-        return messageLimits;
+        return settings.messages();
     }
 
     ConnectionLimits limits() {
-        return limits;
+        return settings.connections();
+    }
+
+    StreamLayers layers() {
+        return layers;
+    }
+
+    @Override
+    public boolean isConnected(InetSocketAddress remote) {
+        return pool.containsKey(remote);
+    }
+
+    @Override
+    public Optional<TlsConnection> tls(InetSocketAddress remote) {
+        StreamConnection connection = pool.get(remote);
+        return connection == null ? Optional.empty() : connection.tls();
     }
 
     @Override
     public void send(byte[] message, int length, InetSocketAddress to, Runnable failure) {
-        Optional<TcpConnection> connection = connectionTo(to);
+        Optional<StreamConnection> connection = connectionTo(to);
         if (connection.isPresent()) {
             connection.get().send(message, length, failure);
         } else {
@@ -154,8 +170,8 @@ public final class TcpEndpoint implements Endpoint {
         }
     }
 
-    private Optional<TcpConnection> connectionTo(InetSocketAddress to) {
-        TcpConnection connection = pool.get(to);
+    private Optional<StreamConnection> connectionTo(InetSocketAddress to) {
+        StreamConnection connection = pool.get(to);
         if (connection != null) {
             return Optional.of(connection);
         }
@@ -168,7 +184,7 @@ public final class TcpEndpoint implements Endpoint {
             if (to.isUnresolved() || closed || !admit(to.getAddress())) {
                 return Optional.empty();
             }
-            TcpConnection opening = new TcpConnection(this, to);
+            StreamConnection opening = new StreamConnection(this, to);
             opening.connect(connector);
             pool.put(to, opening);
             if (opening.isClosed()) {
@@ -182,11 +198,11 @@ public final class TcpEndpoint implements Endpoint {
     /** Counts a connection in; false when a limit is reached. */
     private boolean admit(InetAddress peer) {
         AtomicInteger ofPeer = perPeer.computeIfAbsent(peer, any -> new AtomicInteger());
-        if (ofPeer.incrementAndGet() > limits.connectionsPerPeer()) {
+        if (ofPeer.incrementAndGet() > limits().connectionsPerPeer()) {
             leave(peer);
             return false;
         }
-        if (open.incrementAndGet() > limits.connections()) {
+        if (open.incrementAndGet() > limits().connections()) {
             open.decrementAndGet();
             leave(peer);
             return false;
@@ -199,7 +215,7 @@ public final class TcpEndpoint implements Endpoint {
     }
 
     /** A connection is gone; called once for each that was admitted. */
-    void forget(TcpConnection connection) {
+    void forget(StreamConnection connection) {
         pool.remove(connection.remote(), connection);
         connection.alias().ifPresent(alias -> pool.remove(alias, connection));
         open.decrementAndGet();
@@ -207,17 +223,23 @@ public final class TcpEndpoint implements Endpoint {
     }
 
     /**
-     * {@inheritDoc} Only a sent-by that is the peer's own address is believed: anybody could name another's.
+     * {@inheritDoc} Only a sent-by that is the peer's own address is believed, or one that its verified certificate names
+     * (RFC 5923 section 9.3): anybody could name another's.
      */
     @Override
     public void learn(Via via, InetSocketAddress remote) {
-        TcpConnection connection = pool.get(remote);
+        StreamConnection connection = pool.get(remote);
         if (connection == null
                 || connection.alias().isPresent()
                 || via.parameter("alias").isEmpty()) {
             return;
         }
-        if (via.host().equals(remote.getAddress().getHostAddress())) {
+        boolean own = via.host().equals(remote.getAddress().getHostAddress())
+                || connection
+                        .tls()
+                        .map(tls -> tls.isPeerVerifiedFor(via.host()))
+                        .orElse(false);
+        if (own) {
             InetSocketAddress alias = new InetSocketAddress(remote.getAddress(), via.portOrDefault());
             if (pool.putIfAbsent(alias, connection) == null) {
                 connection.setAlias(alias);
@@ -230,7 +252,7 @@ public final class TcpEndpoint implements Endpoint {
         closed = true;
         sweep.cancel(false);
         listener.close().awaitUninterruptibly();
-        pool.values().forEach(TcpConnection::close);
+        pool.values().forEach(StreamConnection::close);
     }
 
     /** Takes a new connection in, or closes it at once where a limit is reached. */
@@ -243,7 +265,7 @@ public final class TcpEndpoint implements Endpoint {
                 channel.close();
                 return;
             }
-            TcpConnection connection = new TcpConnection(TcpEndpoint.this, remote);
+            StreamConnection connection = new StreamConnection(StreamEndpoint.this, remote);
             connection.accepted(channel);
             pool.put(remote, connection);
         }
