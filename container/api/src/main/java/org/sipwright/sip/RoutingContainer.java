@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 
 /** The container's services for a {@link RoutingServlet}. Thread-safe. */
 public interface RoutingContainer {
@@ -19,10 +20,24 @@ public interface RoutingContainer {
      * Opens a socket for as long as the application lives.
      *
      * @param settings options by name; others are refused. {@code tos}: value of the IP header's type of service, 0 to 255.
-     *     {@code receive-buffer}: kernel buffers of a datagram socket in bytes
+     *     {@code receive-buffer}: kernel buffers of a datagram socket in bytes. {@code handshake-millis}: how long TLS and
+     *     WebSocket handshakes of one connection may take together. {@code ws-resource}: the only path that a WebSocket
+     *     listener takes. {@code ws-origin-required}: {@code true} refuses WebSockets without an Origin. {@code
+     *     ws-asked-resource}: the path that WebSockets from here ask for
      * @throws IOException when it cannot be bound; the text says which socket and why
      */
     SipEndpoint listen(SipEndpoint endpoint, Map<String, String> settings) throws IOException;
+
+    /** Lets these choose what is shown on TLS connections; sockets for TLS and WSS can be opened from then on. */
+    void useTls(TlsIdentities identities);
+
+    /**
+     * The keys and authorities that the server around the container has under a name, such as an ssl-context of WildFly's
+     * Elytron; empty where there is none of this name, or no server.
+     */
+    default Optional<SSLContext> serverSslContext(String name) {
+        return Optional.empty();
+    }
 
     /** The sockets that are open, those of the container's own configuration included. */
     List<SipEndpoint> endpoints();

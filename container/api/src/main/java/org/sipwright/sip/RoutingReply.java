@@ -31,6 +31,11 @@ public interface RoutingReply extends WireMessage {
     /** The transport address that it came from. */
     InetSocketAddress source();
 
+    /** The TLS connection that it came in on; empty where there was none, or where it is closed by now. */
+    default Optional<TlsPeer> tls() {
+        return Optional.empty();
+    }
+
     /** Whether the container made it itself, for a time-out or a transport failure (RFC 3261 section 16.9). */
     boolean isLocal();
 

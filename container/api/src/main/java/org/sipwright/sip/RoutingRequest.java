@@ -3,6 +3,7 @@ package org.sipwright.sip;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A received request in the hands of a {@link RoutingServlet}, before and after a transaction is made for it. Route
@@ -55,6 +56,21 @@ public interface RoutingRequest extends WireMessage {
 
     /** The transport address that it came from. */
     InetSocketAddress source();
+
+    /** The TLS connection that it came in on; empty where there was none, or where it is closed by now. */
+    default Optional<TlsPeer> tls() {
+        return Optional.empty();
+    }
+
+    /**
+     * Names what {@link TlsIdentities#client} chooses by when this request is sent on, in place of the URI's host. A connection
+     * that is open already is used as it is.
+     *
+     * @param name asked as each branch is sent, in the call's turn; it gives the empty string for the URI's host
+     */
+    default void setTlsName(Supplier<String> name) {
+        throw new UnsupportedOperationException("this request is not sent anywhere");
+    }
 
     /** The socket to send from, where the application forces one. */
     Optional<SipEndpoint> sendFrom();

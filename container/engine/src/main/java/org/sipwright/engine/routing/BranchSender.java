@@ -116,7 +116,8 @@ final class BranchSender {
         return dispatcher.sockets().destination(target, forced, relayed.messageSource());
     }
 
-    private RelayOutcome send(RoutedBranch branch, RoutedRequest relayed, Destination destination) {
+    private RelayOutcome send(RoutedBranch branch, RoutedRequest relayed, Destination found) {
+        Destination destination = TlsChoice.named(found, relayed);
         RoutedTransaction transaction = branch.transaction();
         SipMessage message = branch.message();
         relayed.recordRoute(message, branch.recordRoute(), destination);
@@ -135,7 +136,7 @@ final class BranchSender {
     RelayOutcome forward(RoutedRequest relayed, SipMessage copy, Hop hop) {
         return withTarget(relayed, hop, relayed.sendFrom(), destination -> {
             relayed.recordRoute(copy, null, destination);
-            dispatcher.transactions().sendStateless(copy, destination, relayed.viaForm());
+            dispatcher.transactions().sendStateless(copy, TlsChoice.named(destination, relayed), relayed.viaForm());
             dispatcher.statistics().forwardedRequests().increment();
             return RelayOutcome.SENT;
         });

@@ -51,8 +51,9 @@ record Hop(UriTarget uri, Protocol protocol, Optional<InetSocketAddress> literal
             return Optional.empty();
         }
         Protocol protocol = named.orElse(secure ? Protocol.TLS : Protocol.UDP);
-        if (secure && protocol == Protocol.TCP) {
-            protocol = Protocol.TLS;
+        if (secure && !protocol.isSecure()) {
+            // 4.1: sips over TCP means TLS; RFC 7118 section 5.4 says the same of WebSocket
+            protocol = protocol == Protocol.WS ? Protocol.WSS : Protocol.TLS;
         }
         String host = uri.substring(hostStart, hostEnd);
         int port = 0;

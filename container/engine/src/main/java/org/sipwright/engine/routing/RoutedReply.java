@@ -7,6 +7,7 @@ import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingReply;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TlsPeer;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.transport.Source;
 
@@ -38,6 +39,11 @@ final class RoutedReply extends WireView implements RoutingReply {
 
     boolean isDropped() {
         return dropped;
+    }
+
+    @Override
+    public Optional<TlsPeer> tls() {
+        return local ? Optional.empty() : TlsChoice.peer(source);
     }
 
     @Override

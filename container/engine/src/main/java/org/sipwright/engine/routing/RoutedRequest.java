@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sipwright.sip.RecordedRoute;
 import org.sipwright.sip.RelayOption;
 import org.sipwright.sip.RelayOutcome;
@@ -17,6 +19,7 @@ import org.sipwright.sip.RoutingListener;
 import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TlsPeer;
 import org.sipwright.stack.message.HeaderName;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
@@ -35,6 +38,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
     private final String receivedUri;
     private String nextHop = "";
     private Optional<SipEndpoint> sendFrom = Optional.empty();
+    private Supplier<String> tlsName = () -> "";
     /** What Record-Route says, null while none was asked for. */
     private RecordedRoute recordRoute;
 
@@ -65,6 +69,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         this.sentBy = original.sentBy;
         this.viaParameters = original.viaParameters;
         this.replyHeaders = original.replyHeaders;
+        this.tlsName = original.tlsName;
         this.match = RequestMatch.NONE;
         this.transaction = transaction;
         this.context = transaction.context();
@@ -85,6 +90,21 @@ final class RoutedRequest extends WireView implements RoutingRequest {
 
     ViaForm viaForm() {
         return sentBy.isEmpty() && viaParameters.isEmpty() ? ViaForm.PLAIN : new ViaForm(sentBy, viaParameters);
+    }
+
+    /** What TLS identities are chosen by, empty for the URI's host. */
+    String tlsName() {
+        return tlsName.get();
+    }
+
+    @Override
+    public Optional<TlsPeer> tls() {
+        return TlsChoice.peer(source);
+    }
+
+    @Override
+    public void setTlsName(Supplier<String> name) {
+        tlsName = Objects.requireNonNull(name, "name");
     }
 
     boolean isRportForced() {

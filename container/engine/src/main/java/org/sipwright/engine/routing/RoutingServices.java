@@ -21,6 +21,7 @@ import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingSettings;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TlsIdentities;
 import org.sipwright.sip.TransactionObserver;
 import org.sipwright.sip.WireMessage;
 import org.sipwright.sip.WireObserver;
@@ -37,6 +38,7 @@ import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.Protocol;
 import org.sipwright.stack.transport.SocketOptions;
 import org.sipwright.stack.transport.Source;
+import org.sipwright.stack.transport.WebSocketRules;
 import org.sipwright.stack.transport.WireListener;
 
 /** What a routing application asks of its container. Thread-safe. */
@@ -67,14 +69,24 @@ public final class RoutingServices implements RoutingContainer {
         return dispatcher.sockets().name(opened, endpoint.tag());
     }
 
+    @Override
+    public void useTls(TlsIdentities identities) {
+        dispatcher.stack().useTls(new TlsChoice(identities));
+    }
+
     private SocketOptions options(SipEndpoint endpoint, Map<String, String> settings) throws IOException {
         int tos = 0;
         int buffer = dispatcher.stack().settings().receiveBuffer();
+        int handshake = SocketOptions.HANDSHAKE_MILLIS;
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             try {
                 switch (setting.getKey()) {
                     case "tos" -> tos = Integer.decode(setting.getValue());
                     case "receive-buffer" -> buffer = Integer.parseInt(setting.getValue());
+                    case "handshake-millis" -> handshake = Integer.parseInt(setting.getValue());
+                    case "ws-resource", "ws-origin-required", "ws-asked-resource" -> {
+                        // these are read below
+                    }
                     default -> throw new IOException("unknown socket option " + setting.getKey() + " for " + endpoint);
                 }
             } catch (NumberFormatException e) {
@@ -85,10 +97,17 @@ public final class RoutingServices implements RoutingContainer {
             }
         }
         try {
-            return new SocketOptions(tos, buffer);
+            return new SocketOptions(tos, buffer, handshake, webSocketRules(settings));
         } catch (IllegalArgumentException e) {
             throw new IOException("socket options of " + endpoint + " out of range: " + e.getMessage(), e);
         }
+    }
+
+    private static WebSocketRules webSocketRules(Map<String, String> settings) {
+        return new WebSocketRules(
+                settings.getOrDefault("ws-resource", ""),
+                Boolean.parseBoolean(settings.get("ws-origin-required")),
+                settings.getOrDefault("ws-asked-resource", "/"));
     }
 
     private static String bracketed(String host) {

@@ -75,9 +75,24 @@ final class Sockets {
                 return Optional.of(new Destination(endpoint.get(), remote));
             }
             // a socket of another protocol cannot reach the target: the first that can is taken
-        } else if (received.endpoint().listenPoint().protocol() == protocol) {
+        } else if (received.endpoint().listenPoint().protocol() == protocol
+                && (protocol == Protocol.UDP || connected(protocol, remote).isEmpty())) {
             return Optional.of(new Destination(received.endpoint(), remote));
         }
-        return stack.endpoint(protocol).map(endpoint -> new Destination(endpoint, remote));
+        return connected(protocol, remote)
+                .or(() -> stack.endpoint(protocol))
+                .map(endpoint -> new Destination(endpoint, remote));
+    }
+
+    /** The socket that has a connection with this peer: a browser, for one, can be reached in no other way (RFC 7118). */
+    private Optional<Endpoint> connected(Protocol protocol, InetSocketAddress remote) {
+        if (protocol != Protocol.UDP) {
+            for (Endpoint endpoint : stack.endpoints()) {
+                if (endpoint.listenPoint().protocol() == protocol && endpoint.isConnected(remote)) {
+                    return Optional.of(endpoint);
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -87,7 +87,27 @@ public final class ServerLocator {
         } else {
             locateByService(targets, uri);
         }
-        return dead.deadLast(List.copyOf(targets));
+        return dead.deadLast(
+                targets.stream().map(target -> named(target, uri.host())).toList());
+    }
+
+    /**
+     * A target under TLS with the domain that led to it as the host text of its address: what its certificate has to name is
+     * that and nothing that DNS said (RFC 5922 section 4).
+     */
+    private static Target named(Target target, String domain) {
+        if (!target.protocol().isSecure()) {
+            return target;
+        }
+        try {
+            InetAddress address = InetAddress.getByAddress(
+                    domain, target.address().getAddress().getAddress());
+            return new Target(
+                    target.protocol(),
+                    new InetSocketAddress(address, target.address().getPort()));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address that was one before", e);
+        }
     }
 
     /** Section 4.1: neither transport nor port is named. */

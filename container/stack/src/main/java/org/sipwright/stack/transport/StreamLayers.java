@@ -85,7 +85,7 @@ final class StreamLayers {
                     new WebSocketConnector(
                             protocol.isSecure(),
                             ListenPoint.hostText(remote) + ':' + remote.getPort(),
-                            options.webSocket().resource(),
+                            options.webSocket().asked(),
                             settings.messages().message()));
         }
         pipeline.addLast(connection);

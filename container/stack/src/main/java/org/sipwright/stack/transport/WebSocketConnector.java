@@ -24,7 +24,7 @@ final class WebSocketConnector extends SimpleChannelInboundHandler<FullHttpRespo
      *
      * @param secure whether it waits for TLS first
      * @param authority host and port
-     * @param resource path, or the empty text
+     * @param resource path
      * @param largest bytes of the largest message
      */
     WebSocketConnector(boolean secure, String authority, String resource, int largest) {
@@ -34,7 +34,7 @@ final class WebSocketConnector extends SimpleChannelInboundHandler<FullHttpRespo
         HttpHeaders headers = new DefaultHttpHeaders();
         headers.set(HttpHeaderNames.ORIGIN, (secure ? "https://" : "http://") + authority);
         this.handshaker = WebSocketClientHandshakerFactory.newHandshaker(
-                URI.create(scheme + authority + (resource.isEmpty() ? "/" : resource)),
+                URI.create(scheme + authority + resource),
                 WebSocketVersion.V13,
                 WebSocketAcceptor.SUB_PROTOCOL,
                 false,

@@ -62,7 +62,7 @@ class WebSocketTransportTest {
         "POST, /sip, 'Sec-WebSocket-Protocol: sip', 400",
     })
     void opening_isAnsweredByWhatItAsksFor(String method, String path, String header, int status) throws Exception {
-        open(new WebSocketRules("/sip", true));
+        open(new WebSocketRules("/sip", true, "/"));
         String answer = answerTo(
                 method + ' ' + path + " HTTP/1.1\r\nHost: x\r\nOrigin: https://x\r\n" + UPGRADE + header + "\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
@@ -71,7 +71,7 @@ class WebSocketTransportTest {
 
     @Test
     void openingWithoutOriginOrUpgrade_isRefused() throws Exception {
-        open(new WebSocketRules("", true));
+        open(new WebSocketRules("", true, "/"));
         String noOrigin = answerTo("GET / HTTP/1.1\r\nHost: x\r\n" + UPGRADE + "Sec-WebSocket-Protocol: sip\r\n\r\n");
         assertTrue(noOrigin.startsWith("HTTP/1.1 403"), noOrigin);
         String browser = answerTo("GET / HTTP/1.1\r\nHost: x\r\n\r\n");

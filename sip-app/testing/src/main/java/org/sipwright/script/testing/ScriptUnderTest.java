@@ -92,7 +92,7 @@ public final class ScriptUnderTest {
         ScriptSockets.declareAliases(tree, services);
         try {
             running.init();
-            ScriptSockets.open(tree, source.settings().listen(), services);
+            ScriptSockets.open(tree, source.settings().listen(), running.environment());
         } catch (ServletException | IOException e) {
             throw new AssertionError(source.name() + " cannot run: " + e.getMessage(), e);
         }

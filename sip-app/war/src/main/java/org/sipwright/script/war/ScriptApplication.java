@@ -72,7 +72,7 @@ final class ScriptApplication implements ScriptControl {
         }
         boolean started = false;
         try {
-            List<SipEndpoint> sockets = ScriptSockets.open(loaded.tree(), options.listen(), container);
+            List<SipEndpoint> sockets = ScriptSockets.open(loaded.tree(), options.listen(), script.environment());
             Running running = new Running(script, loaded.tree(), texts(loaded.tree(), options.file()));
             started = true;
             return new ScriptApplication(loading, options.file(), container, running, sockets);
