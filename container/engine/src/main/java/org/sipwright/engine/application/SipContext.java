@@ -111,14 +111,14 @@ public final class SipContext {
 
     /** Option tags. */
     public List<String> getSupported() {
-        return List.of("100rel", "path", "replaces", "join");
+        return List.of("100rel", "path", "replaces", "join", "timer");
     }
 
     /** RFC numbers. */
     public List<String> getSupportedRfcs() {
         return List.of(
                 "3261", "3262", "3263", "3265", "6665", "3311", "3326", "3327", "3428", "3515", "3581", "3824", "3841",
-                "3891", "3903", "3911", "3966", "2976", "6086", "6116");
+                "3891", "3903", "3911", "3966", "4028", "2976", "6086", "6116");
     }
 
     /** Listen points as URIs. */

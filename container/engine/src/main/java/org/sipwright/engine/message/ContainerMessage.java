@@ -15,12 +15,12 @@ import java.util.Set;
 import javax.servlet.sip.Address;
 import javax.servlet.sip.Parameterable;
 import javax.servlet.sip.ServletParseException;
-import javax.servlet.sip.SessionKeepAlive;
 import javax.servlet.sip.SipServletMessage;
 import javax.servlet.sip.SipWebSocketContext;
 import org.sipwright.engine.address.AddressValue;
 import org.sipwright.engine.address.Addresses;
 import org.sipwright.engine.container.Core;
+import org.sipwright.engine.keepalive.KeepAlivePreference;
 import org.sipwright.engine.session.AppSession;
 import org.sipwright.engine.session.Attributes;
 import org.sipwright.engine.session.CallSession;
@@ -30,7 +30,7 @@ import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 
 /** What requests and responses have in common. Not thread-safe, but for its attributes. */
-public abstract class ContainerMessage implements SipServletMessage {
+public abstract class ContainerMessage implements LanguageHeaders {
     private final Core core;
     private final SipMessage message;
     private final HeaderAccess headers;
@@ -38,6 +38,7 @@ public abstract class ContainerMessage implements SipServletMessage {
     private final Attributes<SipServletMessage> attributes =
             new Attributes<>(this, () -> {}, AttributeNews.messages(this::session));
     private volatile Optional<CallSession> session = Optional.empty();
+    private Optional<KeepAlivePreference> keepAlive = Optional.empty();
 
     ContainerMessage(Core core, SipMessage message) {
         this.core = core;
@@ -344,40 +345,8 @@ public abstract class ContainerMessage implements SipServletMessage {
     }
 
     @Override
-    public Locale getAcceptLanguage() {
-        Set<Locale> all = getAcceptLanguageSet();
-        return all.isEmpty() ? null : all.iterator().next();
-    }
-
-    @Override
-    public Iterator<Locale> getAcceptLanguages() {
-        return getAcceptLanguageSet().iterator();
-    }
-
-    @Override
     public Set<Locale> getAcceptLanguageSet() {
         return Collections.unmodifiableSet(Languages.accepted(headers.values(KnownHeader.ACCEPT_LANGUAGE)));
-    }
-
-    @Override
-    public void setAcceptLanguage(Locale locale) {
-        headers.set("Accept-Language", locale.toLanguageTag());
-    }
-
-    @Override
-    public void addAcceptLanguage(Locale locale) {
-        headers.add("Accept-Language", locale.toLanguageTag(), false);
-    }
-
-    @Override
-    public void setContentLanguage(Locale locale) {
-        headers.set("Content-Language", locale.toLanguageTag());
-    }
-
-    @Override
-    public Locale getContentLanguage() {
-        String language = getHeader("Content-Language");
-        return language == null ? null : Locale.forLanguageTag(language);
     }
 
     @Override
@@ -478,8 +447,16 @@ public abstract class ContainerMessage implements SipServletMessage {
     }
 
     @Override
-    public SessionKeepAlive.Preference getSessionKeepAlivePreference() {
-        throw new UnsupportedOperationException("session keep-alive (RFC 4028) is not supported");
+    public KeepAlivePreference getSessionKeepAlivePreference() {
+        if (keepAlive.isEmpty()) {
+            keepAlive = Optional.of(new KeepAlivePreference());
+        }
+        return keepAlive.get();
+    }
+
+    /** What the application wants of session timers, where it has asked for that. */
+    public final Optional<KeepAlivePreference> keepAlive() {
+        return keepAlive;
     }
 
     /** Null: the container has no WebSocket transport. */

@@ -15,6 +15,9 @@ import org.sipwright.engine.address.Addresses;
 import org.sipwright.engine.address.SipUriValue;
 import org.sipwright.engine.address.UriValue;
 import org.sipwright.engine.container.Core;
+import org.sipwright.engine.keepalive.KeepAliveNegotiation;
+import org.sipwright.engine.keepalive.KeepAlivePreference;
+import org.sipwright.engine.keepalive.SessionInterval;
 import org.sipwright.engine.message.OutgoingRequest;
 import org.sipwright.engine.message.OutgoingResponse;
 import org.sipwright.engine.message.ReceivedRequest;
@@ -104,11 +107,19 @@ public final class ContainerProxy implements Proxy {
         int hops = copy.maxForwards();
         // 16.6 step 3
         copy.setMaxForwards(hops < 0 ? 70 : hops - 1);
+        sessionTimer().ifPresent(wanted -> KeepAliveNegotiation.askAsProxy(copy, wanted));
         OutgoingRequest request = new OutgoingRequest(core, copy, true);
         request.bind(session());
         request.branchOf(this);
         request.continues(original);
         return new ContainerProxyBranch(core, this, target, request, branchSettings);
+    }
+
+    /** What the application wants of the session timer of a call that an INVITE or UPDATE begins or refreshes. */
+    Optional<KeepAlivePreference> sessionTimer() {
+        return original.keepAlive()
+                .filter(wanted -> wanted.getEnabled()
+                        && SessionInterval.isRefresh(original.message().method()));
     }
 
     ProxySettings settings() {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.sipwright.engine.application.ApplicationLog;
 import org.sipwright.engine.container.Core;
+import org.sipwright.engine.keepalive.SessionInterval;
+import org.sipwright.engine.keepalive.SessionTimer;
 import org.sipwright.engine.message.ReceivedRequest;
 import org.sipwright.engine.message.ReceivedResponse;
 import org.sipwright.engine.message.TransportFacts;
@@ -122,7 +124,10 @@ public final class DialogForward {
     }
 
     private static void finished(ServerExchange exchange, CallSession session, Optional<SipMessage> reply) {
-        reply.ifPresent(message -> session.proxied().onFinal(exchange.message(), message));
+        reply.ifPresent(message -> {
+            session.proxied().onFinal(exchange.message(), message);
+            refreshed(exchange.message(), message, session);
+        });
         exchange.request().ifPresent(session.active()::finish);
         session.end().transactionEnded();
         SipMethod method = exchange.message().method();
@@ -131,6 +136,17 @@ public final class DialogForward {
         }
         if (session.isValid()) {
             session.end().check();
+        }
+    }
+
+    /** RFC 4028 section 8.2: a session timer that the proxy looks on goes by the last 2xx. */
+    private static void refreshed(SipMessage request, SipMessage reply, CallSession session) {
+        boolean settles = SessionInterval.isRefresh(request.method()) && reply.status() < 300;
+        if (settles && session.timer().isRunning()) {
+            SessionInterval.of(reply)
+                    .ifPresentOrElse(
+                            settled -> session.timer().negotiated(settled.seconds(), SessionTimer.Side.PROXY),
+                            session.timer()::stop);
         }
     }
 

@@ -13,6 +13,9 @@ import javax.servlet.sip.SipURI;
 import org.sipwright.engine.address.UriValue;
 import org.sipwright.engine.container.Core;
 import org.sipwright.engine.dialog.DialogMachine.Input;
+import org.sipwright.engine.keepalive.KeepAliveNegotiation;
+import org.sipwright.engine.keepalive.KeepAlivePreference;
+import org.sipwright.engine.keepalive.SessionTimer;
 import org.sipwright.engine.message.ContainerResponse;
 import org.sipwright.engine.message.OutgoingResponse;
 import org.sipwright.engine.message.ReasonPhrases;
@@ -74,6 +77,9 @@ final class ProxyRun {
 
     void start(Optional<ProxyBranch.Callback> callback) {
         requireOpen();
+        if (!started && refusedInterval()) {
+            return;
+        }
         if (proxy.all().stream().noneMatch(ContainerProxyBranch::isPrepared)) {
             if (started) {
                 return;
@@ -94,6 +100,31 @@ final class ProxyRun {
         }
         rearm();
         startNext();
+    }
+
+    /** RFC 4028 section 8.1: a caller that asks for a session interval below what the proxy accepts gets a 422. */
+    private boolean refusedInterval() {
+        Optional<Integer> minimum = proxy.sessionTimer()
+                .map(KeepAlivePreference::getMinimumExpiration)
+                .filter(seconds -> KeepAliveNegotiation.isTooSmall(original.message(), seconds));
+        minimum.ifPresent(seconds -> {
+            closed = true;
+            OutgoingResponse refusal = original.createResponse(422);
+            refusal.setHeader("Min-SE", seconds.toString());
+            refusal.send();
+        });
+        return minimum.isPresent();
+    }
+
+    private void settleSessionTimer(ContainerProxyBranch branch, ReceivedResponse success) {
+        boolean wanted = proxy.sessionTimer().isPresent()
+                || success.keepAlive().filter(KeepAlivePreference::getEnabled).isPresent();
+        if (!wanted || branch.sent().isEmpty()) {
+            return;
+        }
+        KeepAliveNegotiation.settleAsProxy(original.message(), branch.sent().get(), success.message())
+                .filter(settled -> session().isRecordRouting())
+                .ifPresent(settled -> session().timer().negotiated(settled.seconds(), SessionTimer.Side.PROXY));
     }
 
     private void startNext() {
@@ -208,6 +239,9 @@ final class ProxyRun {
             }
         }
         show(response, false);
+        if (invite) {
+            settleSessionTimer(branch, response);
+        }
         forward(response);
     }
 

@@ -17,6 +17,7 @@ import org.sipwright.engine.application.Listeners;
 import org.sipwright.engine.container.Core;
 import org.sipwright.engine.dialog.Dialog;
 import org.sipwright.engine.dialog.DialogMachine;
+import org.sipwright.engine.keepalive.SessionTimer;
 import org.sipwright.engine.message.ContainerRequest;
 import org.sipwright.engine.message.ContainerResponse;
 import org.sipwright.engine.message.OutgoingRequest;
@@ -43,6 +44,7 @@ public final class CallSession implements SessionFacts {
     private final ActiveRequests active = new ActiveRequests();
     private final ProxiedDialogs proxied = new ProxiedDialogs();
     private final SessionEnd end;
+    private final SessionTimer timer;
     private final long created;
     private volatile long lastAccessed;
     private volatile String handler;
@@ -60,6 +62,7 @@ public final class CallSession implements SessionFacts {
         this.dialog = dialog;
         this.handler = handler;
         this.id = core.newId();
+        this.timer = new SessionTimer(core, this);
         this.created = core.timers().now();
         this.lastAccessed = created;
         this.end = new SessionEnd(core, this, parent.application().options().invalidatesWhenReady());
@@ -184,6 +187,11 @@ public final class CallSession implements SessionFacts {
     /** The dialogs that its proxy is on the path of. */
     public ProxiedDialogs proxied() {
         return proxied;
+    }
+
+    @Override
+    public SessionTimer timer() {
+        return timer;
     }
 
     @Override

@@ -116,6 +116,7 @@ public final class SessionEnd {
         if (ending.getAndSet(true)) {
             return;
         }
+        session.timer().stop();
         tell(listener -> listener.sessionDestroyed(new SipSessionEvent(session)));
         closeRequests();
         session.clearAttributes();

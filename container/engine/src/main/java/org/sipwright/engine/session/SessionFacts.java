@@ -12,6 +12,7 @@ import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipSession;
 import javax.servlet.sip.UAMode;
+import org.sipwright.engine.keepalive.SessionTimer;
 
 /** What of a SIP session only reads its attributes and requests in progress, and what is not supported. */
 interface SessionFacts extends SipSession {
@@ -86,9 +87,12 @@ interface SessionFacts extends SipSession {
         return null;
     }
 
+    /** Its session timer. */
+    SessionTimer timer();
+
     @Override
     default SessionKeepAlive getKeepAlive() {
-        throw new UnsupportedOperationException("session keep-alive (RFC 4028) is not supported");
+        return timer();
     }
 
     @Override

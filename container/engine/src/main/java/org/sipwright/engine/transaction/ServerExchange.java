@@ -11,6 +11,7 @@ import org.sipwright.engine.container.Core;
 import org.sipwright.engine.dialog.Dialog;
 import org.sipwright.engine.dialog.DialogMachine.Input;
 import org.sipwright.engine.dialog.SubscriptionMachine;
+import org.sipwright.engine.keepalive.UserAgentTimers;
 import org.sipwright.engine.message.ContactRule;
 import org.sipwright.engine.message.OutgoingResponse;
 import org.sipwright.engine.message.ReasonPhrases;
@@ -217,12 +218,13 @@ public final class ServerExchange implements ServerTransactionUser {
 
     /** Sends the response of an application. */
     public void send(OutgoingResponse response) {
-        int status = response.getStatus();
         ReceivedRequest received = response.getRequest();
         if (received.proxy().filter(ContainerProxy::isStarted).isPresent()) {
             received.proxy().get().answerUpstream(response);
             return;
         }
+        UserAgentTimers.beforeResponse(response.requireSession(), response);
+        int status = response.getStatus();
         if (status < 200) {
             if (isFinal()) {
                 throw new IllegalStateException("the request has its final response");

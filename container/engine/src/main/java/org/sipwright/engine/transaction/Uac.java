@@ -9,6 +9,7 @@ import javax.servlet.sip.SipSession.State;
 import org.sipwright.engine.container.Core;
 import org.sipwright.engine.dialog.Dialog;
 import org.sipwright.engine.dialog.SubscriptionMachine;
+import org.sipwright.engine.keepalive.UserAgentTimers;
 import org.sipwright.engine.message.ContainerRequest;
 import org.sipwright.engine.message.OutgoingRequest;
 import org.sipwright.engine.session.CallSession;
@@ -89,6 +90,7 @@ public final class Uac {
         if (request.isInitial()) {
             core.composition().routeOutgoing(request);
         }
+        UserAgentTimers.beforeRequest(session, request);
         SipMessage message = request.outgoing();
         ClientExchange.Way way = ClientExchange.Way.ofUserAgent(core.wire().targets(message), session.outbound());
         if (method == SipMethod.SUBSCRIBE || method == SipMethod.REFER) {
@@ -97,9 +99,7 @@ public final class Uac {
         session.end().tryAgain();
         session.active().begin(request);
         UacCall call = new UacCall(core, session, request, makesDialog);
-        ClientExchange exchange = new ClientExchange(
-                core, message.copy(), way, session.getApplicationSession().lane(), call);
-        request.started(exchange);
+        ClientExchange exchange = call.exchange(message, way);
         if (method == SipMethod.NOTIFY) {
             String value = message.firstValue(KnownHeader.SUBSCRIPTION_STATE);
             dialog.onSubscription(Dialog.subscriptionKey(message), SubscriptionMachine.ofState(value));

@@ -11,6 +11,7 @@ import org.sipwright.engine.container.Core;
 import org.sipwright.engine.dialog.Dialog;
 import org.sipwright.engine.dialog.DialogMachine.Input;
 import org.sipwright.engine.dialog.SubscriptionMachine;
+import org.sipwright.engine.keepalive.UserAgentTimers;
 import org.sipwright.engine.message.ContactRule;
 import org.sipwright.engine.message.ContainerResponse;
 import org.sipwright.engine.message.OutgoingRequest;
@@ -25,11 +26,15 @@ import org.sipwright.stack.transport.Source;
 
 /** Takes the responses to a request of an application (RFC 3261 sections 8.1.3, 12.1.2, 13.2.2); inside the lane. */
 final class UacCall implements ClientExchange.Handler {
+    /** A callee may raise its demand as often as this. */
+    private static final int MOST_INTERVALS = 3;
+
     private final Core core;
     private final CallSession original;
     private final OutgoingRequest request;
     private final boolean makesDialog;
     private boolean succeeded;
+    private int intervalsTried;
 
     UacCall(Core core, CallSession original, OutgoingRequest request, boolean makesDialog) {
         this.core = core;
@@ -38,10 +43,45 @@ final class UacCall implements ClientExchange.Handler {
         this.makesDialog = makesDialog;
     }
 
+    /** Makes the exchange that it hears of, not started. */
+    ClientExchange exchange(SipMessage message, ClientExchange.Way way) {
+        ClientExchange exchange = new ClientExchange(
+                core, message.copy(), way, original.getApplicationSession().lane(), this);
+        request.started(exchange);
+        return exchange;
+    }
+
+    /** RFC 4028 section 7.3: after a 422 the request goes out again and asks for a longer interval. */
+    private boolean askedAgain(SipMessage reply) {
+        if (intervalsTried >= MOST_INTERVALS
+                || original.end().isAutomatic()
+                || !original.isValid()
+                || !UserAgentTimers.isRefused(request, reply)) {
+            return false;
+        }
+        intervalsTried++;
+        original.active().finish(request);
+        SipMethod method = request.message().method();
+        request.message()
+                .setHeader(
+                        KnownHeader.CSEQ,
+                        original.dialog().nextLocalSeq(method == SipMethod.INVITE) + " " + method.name());
+        original.active().begin(request);
+        try {
+            SipMessage message = request.outgoing();
+            exchange(message, ClientExchange.Way.ofUserAgent(core.wire().targets(message), original.outbound()))
+                    .start();
+            return true;
+        } catch (IOException unreachable) {
+            ApplicationLog.LOG.debugf(unreachable, "a request with a longer session interval could not be sent");
+            return false;
+        }
+    }
+
     @Override
     public void onReply(SipMessage reply, Optional<Source> source) {
         int status = reply.status();
-        if (status <= 100) {
+        if (status <= 100 || askedAgain(reply)) {
             return;
         }
         boolean forms = makesDialog && status < 300 && !reply.toTag().isEmpty();
@@ -62,6 +102,7 @@ final class UacCall implements ClientExchange.Handler {
             finish(session, response);
         }
         move(session, reply);
+        UserAgentTimers.afterResponse(session, request, reply);
         deliver(session, response);
         if (status >= 200) {
             original.getForkingContextIfValid()
