@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.servlet.sip.annotation.security.SipSecurity;
 
 /**
  * The servlets that an application adds by {@code SipServletContext.addServletPOJO} while its context is initialised, and the
@@ -42,6 +43,10 @@ final class AddedServlets {
         requireOpen();
         if (name == null || name.isEmpty()) {
             throw new IllegalArgumentException("a servlet needs a name");
+        }
+        if (instance.getClass().isAnnotationPresent(SipSecurity.class)) {
+            throw new IllegalArgumentException(
+                    "@SipSecurity is not supported on a servlet that is added: declare " + name);
         }
         boolean known = declared.contains(name)
                 || added.containsKey(name)

@@ -18,12 +18,14 @@ import javax.servlet.sip.annotation.security.SipSecurity;
 /** Reads {@code @SipApplication}, {@code @SipServlet}, {@code @SipListener} and {@code @SipApplicationKey} of classes. */
 final class AnnotationReader {
     private final DescriptorDraft draft;
+    private final SecurityReader security;
     private final ClassLoader loader;
     private Optional<Method> keyMethod = Optional.empty();
     private Optional<Class<?>> applicationSource = Optional.empty();
 
     AnnotationReader(DescriptorDraft draft, ClassLoader loader) {
         this.draft = draft;
+        this.security = new SecurityReader(draft);
         this.loader = loader;
     }
 
@@ -55,13 +57,28 @@ final class AnnotationReader {
         if (type.isAnnotationPresent(SipListener.class)) {
             draft.listeners.add(type.getName());
         }
-        if (type.isAnnotationPresent(SipSecurity.class)) {
-            draft.problems.add(TEXT.securityNotSupported("@SipSecurity on " + type.getName()));
-        }
         for (Method method : type.getDeclaredMethods()) {
             if (method.isAnnotationPresent(SipApplicationKey.class)) {
                 key(method);
             }
+        }
+    }
+
+    /** {@code @SipSecurity} counts for a servlet that sip.xml declares too, once all of them are known. */
+    void secure() {
+        for (ServletDeclaration servlet : draft.servlets.values()) {
+            annotation(servlet).ifPresent(found -> security.annotated(servlet.name(), found));
+        }
+    }
+
+    private Optional<SipSecurity> annotation(ServletDeclaration servlet) {
+        try {
+            Class<?> type = servlet.instance().isPresent()
+                    ? servlet.instance().get().getClass()
+                    : Class.forName(servlet.className(), false, loader);
+            return Optional.ofNullable(type.getAnnotation(SipSecurity.class));
+        } catch (ClassNotFoundException | LinkageError reportedWhenItIsMade) {
+            return Optional.empty();
         }
     }
 
@@ -80,9 +97,7 @@ final class AnnotationReader {
         if (!Set.of("1.1", "2.0").contains(application.version())) {
             draft.problems.add(TEXT.wrongVersion(application.version()));
         }
-        if (!application.loginConfig().authMethod().equals("NONE")) {
-            draft.problems.add(TEXT.securityNotSupported("@SipLogin"));
-        }
+        security.login(application.loginConfig());
         if (draft.mainServlet.isEmpty() && !application.mainServlet().isEmpty() && draft.mappings.isEmpty()) {
             draft.mainServlet = Optional.of(application.mainServlet());
         }

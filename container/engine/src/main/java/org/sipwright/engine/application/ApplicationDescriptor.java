@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipwright.engine.security.SecurityRules;
 
 /**
  * An application as its descriptor and annotations say, checked. Immutable.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param mainServlet servlet for all initial requests
  * @param contextParameters init parameters of the context
  * @param keyMethod the {@code @SipApplicationKey} method
+ * @param security what it says about its callers
  */
 public record ApplicationDescriptor(
         String name,
@@ -26,4 +28,5 @@ public record ApplicationDescriptor(
         List<ServletMapping> mappings,
         Optional<String> mainServlet,
         Map<String, String> contextParameters,
-        Optional<Method> keyMethod) {}
+        Optional<Method> keyMethod,
+        SecurityRules security) {}

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipwright.engine.security.LoginConfig;
+import org.sipwright.engine.security.SecurityRules;
 
 /** Puts the descriptor of an application together from what its host hands over, and checks it as a whole. */
 public final class ApplicationDescriptors {
@@ -36,9 +38,11 @@ public final class ApplicationDescriptors {
                     .removeIf(other -> other.instance().isEmpty()
                             && other.className().equals(instance.getClass().getName()));
         });
+        annotations.secure();
         deployment.mainServlet().ifPresent(name -> draft.mainServlet = Optional.of(name));
         draft.contextParameters.putAll(deployment.contextParameters());
         check(draft, deployment);
+        new SecurityReader(draft).check(deployment.callers().isPresent());
         String name = draft.name.orElse(deployment.name());
         if (!draft.problems.isEmpty()) {
             throw new SipDeploymentException(name, draft.problems);
@@ -51,7 +55,8 @@ public final class ApplicationDescriptors {
                 List.copyOf(draft.mappings),
                 mainServlet(draft),
                 Map.copyOf(draft.contextParameters),
-                annotations.keyMethod());
+                annotations.keyMethod(),
+                new SecurityRules(draft.login.orElse(LoginConfig.NONE), draft.constraints, draft.roleLinks));
     }
 
     /** A single servlet is the main one without saying so. */

@@ -93,7 +93,7 @@ interface DeploymentText {
     @Message(id = 2023, value = "%s has %s conditions, expected %s")
     String conditionCount(String element, int found, String expected);
 
-    @Message(id = 2024, value = "%s is not supported: the container does not authenticate the senders of requests")
+    @Message(id = 2024, value = "%s is not supported by the authentication of callers")
     String securityNotSupported(String what);
 
     @Message(id = 2025, value = "two servlets are named %s")
@@ -119,6 +119,16 @@ interface DeploymentText {
             value =
                     "%s extends RoutingServlet, which takes all messages of sockets of its own: it cannot run among other applications")
     String routingServlet(String className);
+
+    @Message(
+            id = 2033,
+            value = "a constraint demands a role, but neither login-config nor @SipLogin says how callers are known")
+    String noLogin();
+
+    @Message(
+            id = 2034,
+            value = "a constraint demands a role, but the container has no security domain to find callers in")
+    String noDirectory();
 
     @Message(id = 2032, value = "the listener %s failed at the start: %s")
     String listenerFailed(String type, String problem);

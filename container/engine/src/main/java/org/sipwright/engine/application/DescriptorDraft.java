@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sipwright.engine.security.LoginConfig;
+import org.sipwright.engine.security.SecurityConstraint;
 
 /** What was found so far of an application: first by the descriptor, then by annotations, which never override it. */
 final class DescriptorDraft {
@@ -16,6 +18,10 @@ final class DescriptorDraft {
     final Set<String> listeners = new LinkedHashSet<>();
     final List<ServletMapping> mappings = new ArrayList<>();
     final Map<String, String> contextParameters = new LinkedHashMap<>();
+    final List<SecurityConstraint> constraints = new ArrayList<>();
+    final Set<String> roles = new LinkedHashSet<>();
+    final Map<String, Map<String, String>> roleLinks = new LinkedHashMap<>();
+    Optional<LoginConfig> login = Optional.empty();
     Optional<String> name = Optional.empty();
     Optional<String> mainServlet = Optional.empty();
     ApplicationOptions options = ApplicationOptions.STANDARD;

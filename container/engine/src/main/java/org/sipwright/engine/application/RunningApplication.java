@@ -24,6 +24,7 @@ import javax.servlet.sip.TooManyHopsException;
 import org.sipwright.engine.container.Core;
 import org.sipwright.engine.message.ContainerResponse;
 import org.sipwright.engine.message.ReceivedRequest;
+import org.sipwright.engine.security.CallerCheck;
 import org.sipwright.engine.session.AppSession;
 import org.sipwright.engine.session.CallSession;
 import org.sipwright.engine.session.CurrentSession;
@@ -40,6 +41,7 @@ public final class RunningApplication {
     private final ConcurrentMap<String, AppSession> sessions = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, AppSession> byKey = new ConcurrentHashMap<>();
     private final ComponentStore components;
+    private final Optional<CallerCheck> callers;
     private final AddedServlets added;
     private volatile Optional<String> mainServlet = Optional.empty();
 
@@ -50,6 +52,13 @@ public final class RunningApplication {
         this.loader = deployment.classLoader();
         this.interceptor = deployment.interceptor();
         this.services = Services.of(core, this, deployment);
+        this.callers = deployment
+                .callers()
+                .map(directory -> new CallerCheck(
+                        descriptor.security(),
+                        directory,
+                        descriptor.name(),
+                        () -> core.timers().now()));
         this.components = new ComponentStore(deployment, services, listeners);
         this.added = new AddedServlets(components, descriptor);
     }
@@ -283,6 +292,21 @@ public final class RunningApplication {
                 .filter(mapping -> mapping.rule().matches(request))
                 .map(ServletMapping::servletName)
                 .findFirst();
+    }
+
+    /** Whether an initial request from outside may reach this servlet. */
+    public CallerCheck.Outcome admit(ReceivedRequest request, String servlet) {
+        boolean inside = request.isInternallyRouted();
+        if (callers.isPresent() && !inside) {
+            return callers.get()
+                    .check(request.message(), servlet, request.facts().orElseThrow());
+        }
+        return new CallerCheck.Outcome.Passed(Optional.empty());
+    }
+
+    /** The role that a name in the code of a servlet stands for. */
+    public String role(String servlet, String name) {
+        return descriptor.security().role(servlet, name);
     }
 
     /** The application key of an initial request. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipwright.engine.security.CallerDirectory;
 
 /**
  * What a host hands over to have an application run. A test names a servlet and is done; a server gives the class loader,
@@ -32,6 +33,7 @@ public final class SipDeployment {
     private InvocationInterceptor interceptor = InvocationInterceptor.NONE;
     private Optional<ServletContext> servletContext = Optional.empty();
     private Optional<String> mainServlet = Optional.empty();
+    private Optional<CallerDirectory> callers = Optional.empty();
 
     private SipDeployment(String name) {
         this.name = name;
@@ -104,6 +106,12 @@ public final class SipDeployment {
         return this;
     }
 
+    /** Where the application's callers are found. */
+    public SipDeployment callers(CallerDirectory directory) {
+        callers = Optional.of(directory);
+        return this;
+    }
+
     /** Stands around each call of application code. */
     public SipDeployment interceptor(InvocationInterceptor around) {
         interceptor = around;
@@ -154,6 +162,10 @@ public final class SipDeployment {
 
     InvocationInterceptor interceptor() {
         return interceptor;
+    }
+
+    Optional<CallerDirectory> callers() {
+        return callers;
     }
 
     Optional<ServletContext> servletContext() {

@@ -21,10 +21,12 @@ final class SipXmlReader {
     private static final String VERSION_1_0_ROOT_HINT = "1.0";
 
     private final DescriptorDraft draft;
+    private final SecurityReader security;
     private final Set<String> fixed = new HashSet<>();
 
     SipXmlReader(DescriptorDraft draft) {
         this.draft = draft;
+        this.security = new SecurityReader(draft);
     }
 
     /** Reads the document into the draft. */
@@ -88,8 +90,9 @@ final class SipXmlReader {
             case "establish-dialog-on-subscribe-transaction" ->
                 flag(element, "dialogOnSubscribe", OptionsEdit::dialogOnSubscribe);
             case "enable-derived-session-attribute-cloning" -> flag(element, "cloning", OptionsEdit::cloning);
-            case "security-constraint", "login-config", "security-role" ->
-                draft.problems.add(element.at(TEXT.securityNotSupported(element.name())));
+            case "security-constraint" -> security.constraint(element);
+            case "login-config" -> security.login(element);
+            case "security-role" -> security.role(element);
             default -> draft.problems.add(element.at(TEXT.elementNotSupported(element.name())));
         }
     }
@@ -127,8 +130,9 @@ final class SipXmlReader {
                 case "servlet-name", "servlet-class", "description", "display-name", "icon" -> {
                     // read below, or for people and tools
                 }
-                case "run-as", "security-role-ref" ->
-                    draft.problems.add(child.at(TEXT.securityNotSupported(child.name())));
+                case "security-role-ref" ->
+                    element.textOf("servlet-name").ifPresent(name -> security.link(name, child));
+                case "run-as" -> draft.problems.add(child.at(TEXT.securityNotSupported(child.name())));
                 default -> draft.problems.add(child.at(TEXT.elementNotSupported(child.name())));
             }
         }

@@ -30,7 +30,8 @@ public record Challenge(KnownHeader header, String scheme, Map<String, String> p
         return challenges;
     }
 
-    private static Challenge parse(KnownHeader header, String value) {
+    /** One value of such a header, or of the one that answers it. */
+    public static Challenge parse(KnownHeader header, String value) {
         int blank = value.indexOf(' ');
         String scheme = (blank < 0 ? value : value.substring(0, blank)).toLowerCase(Locale.ROOT);
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.message;
 
+import java.security.Principal;
 import java.util.Optional;
 import javax.servlet.sip.Address;
 import javax.servlet.sip.TooManyHopsException;
@@ -8,6 +9,7 @@ import org.sipwright.engine.address.AddressValue;
 import org.sipwright.engine.b2bua.BackToBack;
 import org.sipwright.engine.container.Core;
 import org.sipwright.engine.proxy.ContainerProxy;
+import org.sipwright.engine.security.Caller;
 import org.sipwright.engine.session.CallSession;
 import org.sipwright.engine.session.ContainerInviteBranch;
 import org.sipwright.engine.transaction.ServerExchange;
@@ -19,6 +21,7 @@ public final class ReceivedRequest extends ContainerRequest {
     private final TransportFacts facts;
     private final Optional<ServerExchange> exchange;
     private boolean initial;
+    private Optional<Caller> caller = Optional.empty();
     private Optional<AddressValue> poppedRoute = Optional.empty();
     private Optional<AddressValue> initialPoppedRoute = Optional.empty();
     private Optional<ContainerResponse> acknowledged = Optional.empty();
@@ -83,6 +86,29 @@ public final class ReceivedRequest extends ContainerRequest {
     @Override
     public Optional<TransportFacts> facts() {
         return Optional.of(facts);
+    }
+
+    /** Says who sent it, where that is known. */
+    public void sentBy(Optional<Caller> known) {
+        caller = known;
+    }
+
+    @Override
+    public String getRemoteUser() {
+        return caller.map(found -> found.principal().getName()).orElse(null);
+    }
+
+    @Override
+    public Principal getUserPrincipal() {
+        return caller.map(Caller::principal).orElse(null);
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        String meant = session()
+                .map(found -> found.getApplicationSession().application().role(found.handler(), role))
+                .orElse(role);
+        return caller.filter(found -> found.isInRole(meant)).isPresent();
     }
 
     @Override

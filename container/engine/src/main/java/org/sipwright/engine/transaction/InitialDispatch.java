@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.transaction;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.servlet.sip.ar.SipApplicationRoutingDirective;
 import javax.servlet.sip.ar.SipTargetedRequestInfo;
@@ -21,6 +23,8 @@ import org.sipwright.engine.message.TransportFacts;
 import org.sipwright.engine.proxy.DialogForward;
 import org.sipwright.engine.router.Composition.Step;
 import org.sipwright.engine.router.Handover;
+import org.sipwright.engine.security.Caller;
+import org.sipwright.engine.security.CallerCheck;
 import org.sipwright.engine.session.AppSession;
 import org.sipwright.engine.session.CallSession;
 import org.sipwright.engine.session.SerialLane;
@@ -145,8 +149,8 @@ public final class InitialDispatch {
         if (servlet.isEmpty()) {
             return Optional.of(404);
         }
-        if (exchange.isFinal()) {
-            // cancelled meanwhile
+        if (!admitted(exchange, request, application, servlet.get()) || exchange.isFinal()) {
+            // refused, or cancelled meanwhile
             return Optional.empty();
         }
         AppSession session;
@@ -163,6 +167,26 @@ public final class InitialDispatch {
         return session.lane().offer(() -> enter(exchange, request, session, servlet.get()))
                 ? Optional.empty()
                 : Optional.of(503);
+    }
+
+    private static boolean admitted(
+            ServerExchange exchange, ReceivedRequest request, RunningApplication application, String servlet) {
+        try {
+            return switch (application.admit(request, servlet)) {
+                case CallerCheck.Outcome.Passed(Optional<Caller> caller) -> {
+                    request.sentBy(caller);
+                    yield true;
+                }
+                case CallerCheck.Outcome.Refused(int status, List<Map.Entry<KnownHeader, String>> headers) -> {
+                    exchange.refuse(status, headers);
+                    yield false;
+                }
+            };
+        } catch (RuntimeException directoryFailed) {
+            ApplicationLog.LOG.applicationFailed(directoryFailed, "the security domain");
+            exchange.refuse(500);
+            return false;
+        }
     }
 
     private static void enter(ServerExchange exchange, ReceivedRequest request, AppSession session, String servlet) {

@@ -2,6 +2,8 @@
 package org.sipwright.engine.transaction;
 
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.sip.SipErrorEvent;
@@ -20,6 +22,7 @@ import org.sipwright.engine.message.TransportFacts;
 import org.sipwright.engine.proxy.ContainerProxy;
 import org.sipwright.engine.session.CallSession;
 import org.sipwright.engine.timer.Timers;
+import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.message.Tokens;
@@ -135,7 +138,7 @@ public final class ServerExchange implements ServerTransactionUser {
                 return;
             }
             // the session is looked at again after the application has heard of it
-            transmitRefusal(487);
+            transmitRefusal(487, List.of());
         }
         request.ifPresent(received -> received.session().ifPresent(session -> {
             ReceivedRequest shown =
@@ -186,23 +189,29 @@ public final class ServerExchange implements ServerTransactionUser {
 
     /** Answers on behalf of the container, where nobody has answered yet. */
     public boolean refuse(int status) {
+        return refuse(status, List.of());
+    }
+
+    /** As {@link #refuse(int)}, with further headers. */
+    public boolean refuse(int status, List<Map.Entry<KnownHeader, String>> headers) {
         if (!claimFinal(status)) {
             return false;
         }
-        transmitRefusal(status);
+        transmitRefusal(status, headers);
         request.ifPresent(received ->
                 received.session().ifPresent(session -> session.end().checkSoon()));
         return true;
     }
 
-    private void transmitRefusal(int status) {
+    private void transmitRefusal(int status, List<Map.Entry<KnownHeader, String>> headers) {
         String tag = request.flatMap(ReceivedRequest::session)
                 .map(session -> session.dialog().localTag())
                 .orElseGet(Tokens::tag);
         SipMessage response = SipMessage.response(message, status, ReasonPhrases.of(status), tag);
+        headers.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
         if (status == 500 && message.method() == SipMethod.INVITE) {
             // section 14.2: a second INVITE before the first is answered; a value between 0 and 10 seconds
-            response.addHeader(org.sipwright.stack.message.KnownHeader.RETRY_AFTER, "5");
+            response.addHeader(KnownHeader.RETRY_AFTER, "5");
         }
         transmit(response);
         request.ifPresent(received -> received.session().ifPresent(session -> closed(received, session, status)));

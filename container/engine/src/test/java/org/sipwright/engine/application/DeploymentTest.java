@@ -224,7 +224,7 @@ class DeploymentTest {
         assertTrue(problems.get(0).contains("servlet-class is missing in servlet"), problems.get(0));
         assertTrue(problems.get(1).contains("request.colour"), problems.get(1));
         assertTrue(problems.get(2).contains("soon"), problems.get(2));
-        assertTrue(problems.get(3).contains("security-constraint"), problems.get(3));
+        assertTrue(problems.get(3).contains("resource-collection is missing in security-constraint"), problems.get(3));
         assertTrue(problems.get(4).contains("ejb-ref"), problems.get(4));
     }
 
