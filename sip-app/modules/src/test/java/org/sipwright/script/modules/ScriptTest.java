@@ -42,14 +42,24 @@ public abstract class ScriptTest {
 
     @AfterEach
     void close() {
+        stop();
+        alice.close();
+        bob.close();
+    }
+
+    private void stop() {
         if (script != null) {
             script.destroy();
         }
         if (dispatcher != null) {
             dispatcher.stack().close();
         }
-        alice.close();
-        bob.close();
+    }
+
+    /** Stops the script that runs, and starts another one on another port. */
+    protected void restart(String body) throws Exception {
+        stop();
+        start(body);
     }
 
     /** Translates a script that must have no findings. */

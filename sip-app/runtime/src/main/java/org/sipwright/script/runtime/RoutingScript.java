@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.declaration.RouteUse;
 import org.sipwright.script.runtime.management.ScriptEvent;
@@ -199,6 +200,22 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
             ScriptContext.of(this, RouteUse.EVENT, Optional.of(raised)).begin(event.route());
         } catch (RuntimeException failure) {
             RuntimeLog.LOG.routeFailed(failure, "event_route", event.name());
+        }
+    }
+
+    /**
+     * Runs a block for a module, without a message of a peer. Runs on the calling thread, which has to be a virtual one where
+     * {@link #isBlocking} says that the block can block.
+     *
+     * @param before prepares what the block finds
+     */
+    public final void runAlone(int route, Consumer<ScriptContext> before) {
+        ScriptContext context = ScriptContext.of(this, RouteUse.EVENT, Optional.empty());
+        before.accept(context);
+        try {
+            context.begin(route);
+        } catch (RuntimeException failure) {
+            RuntimeLog.LOG.routeFailed(failure, "route", routeKey(route).replaceFirst("^route ", ""));
         }
     }
 

@@ -9,7 +9,9 @@ import java.util.Set;
 import org.sipwright.script.modules.acc.RecordWriter.Occasion;
 import org.sipwright.script.modules.acc.Wanted.Backend;
 import org.sipwright.script.modules.acc.Wanted.Kind;
+import org.sipwright.script.modules.dialog.DialogModule;
 import org.sipwright.script.runtime.ScriptContext;
+import org.sipwright.script.runtime.Slot;
 import org.sipwright.script.runtime.declaration.RouteUse;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.sip.RoutingRequest;
@@ -19,6 +21,7 @@ import org.sipwright.sip.RoutingTransaction;
 public final class AccFunctions {
     private static final int YES = 1;
     private static final int NO = -1;
+    private static final Slot<Optional<Wanted>> STASHED = Slot.named("accounting put aside");
 
     private final AccModule module;
 
@@ -112,7 +115,8 @@ public final class AccFunctions {
             boolean coded = comment.matches("[1-6][0-9]{2}( .*)?");
             String code = coded ? comment.substring(0, 3) : "";
             String reason = coded ? comment.substring(Math.min(4, comment.length())) : comment;
-            return module.record(one, Wanted.of(context.state()), code, reason, one.toTag());
+            return module.record(
+                    context.state(), one, Wanted.of(context.state()), new AccModule.Answer(code, reason, one.toTag()));
         });
     }
 
@@ -148,6 +152,37 @@ public final class AccFunctions {
         Optional<AccRecord> record = record(context, comment);
         record.ifPresent(one -> module.store(table, one));
         return record.isPresent() ? YES : NO;
+    }
+
+    /** The declaration says it. */
+    @ScriptFunction(
+            name = "acc_load_ctx_from_dlg",
+            since = "3.4",
+            doc =
+                    "Makes the accounting of the call in hand the one that variables show and set; until acc_unload_ctx_from_dlg().")
+    public int loadFromDialog(ScriptContext context) {
+        Optional<Wanted> wanted = DialogModule.current(context.state()).flatMap(module.calls()::wanted);
+        if (wanted.isEmpty() || context.state().get(STASHED).isPresent()) {
+            return NO;
+        }
+        context.state().put(STASHED, Wanted.find(context.state()));
+        Wanted.put(context.state(), wanted.get());
+        return YES;
+    }
+
+    /** The declaration says it. */
+    @ScriptFunction(
+            name = "acc_unload_ctx_from_dlg",
+            since = "3.4",
+            doc = "Brings back what acc_load_ctx_from_dlg() put aside.")
+    public int unloadFromDialog(ScriptContext context) {
+        Optional<Optional<Wanted>> stashed = context.state().get(STASHED);
+        if (stashed.isEmpty()) {
+            return NO;
+        }
+        context.state().clear(STASHED);
+        stashed.get().ifPresentOrElse(old -> Wanted.put(context.state(), old), () -> Wanted.clear(context.state()));
+        return YES;
     }
 
     /** The declaration says it. */

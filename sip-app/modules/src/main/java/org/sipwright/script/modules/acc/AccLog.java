@@ -25,4 +25,8 @@ interface AccLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 5571, value = "do_accounting() was called with '%s', which is not supported; nothing is accounted")
     void unsupported(String what);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 5572, value = "The call %s of before the restart will not be accounted: %s")
+    void notRestored(String callId, String reason);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.acc;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import org.sipwright.script.modules.acc.RecordWriter.Occasion;
 import org.sipwright.script.modules.acc.Wanted.Backend;
 import org.sipwright.script.modules.acc.Wanted.Kind;
+import org.sipwright.script.modules.dialog.DialogModule;
+import org.sipwright.script.modules.rr.RrModule;
 import org.sipwright.script.runtime.CallState;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptEnvironment;
@@ -26,7 +29,8 @@ public final class AccModule implements ScriptModule {
             List.of("method", "from_tag", "to_tag", "callid", "sip_code", "sip_reason", "time");
 
     private final AccSettings settings = new AccSettings();
-    private final TransactionAccounts accounts = new TransactionAccounts(this);
+    private final CallRecords calls = new CallRecords(this);
+    private final TransactionAccounts accounts = new TransactionAccounts(this, calls);
     private volatile ScriptEnvironment environment;
     private volatile RecordWriter writer;
 
@@ -74,6 +78,13 @@ public final class AccModule implements ScriptModule {
         settings.link(surroundings);
         writer = new RecordWriter(settings, surroundings.events());
         surroundings.container().observe(accounts);
+        surroundings.module(DialogModule.class).ifPresent(dialogs -> dialogs.listen(calls));
+        if (settings.detectsDirection()) {
+            surroundings
+                    .module(RrModule.class)
+                    .orElseThrow(() -> new ModuleStartException("detect_direction needs the module rr"))
+                    .listen((context, parameters) -> Direction.note(context, parameters));
+        }
         if (!settings.oldFields().isEmpty()) {
             surroundings.hooks().afterRequest(this::takeOldFields);
         }
@@ -84,15 +95,13 @@ public final class AccModule implements ScriptModule {
         settings.database().close();
     }
 
-    /**
-     * Tells that a dialog has ended, so that its call is accounted; the module dialog calls it.
-     *
-     * @param fromTag tag of From of the INVITE that made it
-     * @param startMillis when it was answered, in milliseconds of the epoch
-     * @param endMillis when it ended
-     */
-    public void dialogEnded(String callId, String fromTag, long startMillis, long endMillis) {
-        accounts.ended(callId, fromTag, startMillis, endMillis);
+    /** Runs something after so many milliseconds. */
+    void later(long milliseconds, Runnable task) {
+        Runnable unused = environment.container().schedule(Duration.ofMillis(milliseconds), Duration.ZERO, task);
+    }
+
+    CallRecords calls() {
+        return calls;
     }
 
     AccSettings settings() {
@@ -135,7 +144,36 @@ public final class AccModule implements ScriptModule {
                 }));
     }
 
-    AccRecord record(RoutingRequest request, Wanted wanted, String code, String reason, String toTag) {
+    AccRecord record(CallState state, RoutingRequest request, Wanted wanted, Answer answer) {
+        boolean swapped = settings.detectsDirection() && Direction.isUpstream(state, request);
+        return withValues(
+                new AccRecord(
+                        request.method(),
+                        swapped ? answer.toTag() : request.fromTag(),
+                        swapped ? request.fromTag() : answer.toTag(),
+                        request.callId(),
+                        answer.code(),
+                        answer.reason(),
+                        nowMillis() / 1_000,
+                        wanted.wantsAny(Kind.CDR) ? wanted.created() / 1_000 : 0,
+                        Map.of(),
+                        List.of(),
+                        Optional.empty(),
+                        wanted.table()),
+                wanted);
+    }
+
+    /**
+     * What came of a request.
+     *
+     * @param code status, or the empty string
+     * @param reason reason phrase
+     * @param toTag tag of To, or the empty string
+     */
+    record Answer(String code, String reason, String toTag) {}
+
+    /** A record with the values that the script has set by now. */
+    AccRecord withValues(AccRecord record, Wanted wanted) {
         Map<String, String> extra = new HashMap<>();
         for (String tag : settings.extraFields().tags()) {
             Object value = wanted.extra(tag);
@@ -149,18 +187,7 @@ public final class AccModule implements ScriptModule {
             leg.forEach((tag, value) -> values.put(tag, value == null ? "" : value.toString()));
             legs.add(values);
         }
-        return new AccRecord(
-                request.method(),
-                request.fromTag(),
-                toTag,
-                request.callId(),
-                code,
-                reason,
-                nowMillis() / 1_000,
-                extra,
-                legs,
-                Optional.empty(),
-                wanted.table());
+        return record.with(extra, legs);
     }
 
     /** Accounts with every backend that was asked for this. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param code status, or the empty string
  * @param reason reason phrase
  * @param time seconds of the epoch
+ * @param created when accounting was asked for where the call is accounted as a whole, in seconds of the epoch; 0 otherwise
  * @param extra values that the script added, by their tags
  * @param legs values of the legs, by their tags
  * @param call how long a call took, for records of whole calls
@@ -28,6 +29,7 @@ record AccRecord(
         String code,
         String reason,
         long time,
+        long created,
         Map<String, String> extra,
         List<Map<String, String>> legs,
         Optional<CallTimes> call,
@@ -54,9 +56,15 @@ record AccRecord(
         }
     }
 
+    /** The same with these values. */
+    AccRecord with(Map<String, String> values, List<Map<String, String>> valuesOfLegs) {
+        return new AccRecord(
+                method, fromTag, toTag, callId, code, reason, time, created, values, valuesOfLegs, call, table);
+    }
+
     /** The record of the whole call. */
     AccRecord ended(CallTimes times) {
         return new AccRecord(
-                method, fromTag, toTag, callId, code, reason, time, extra, legs, Optional.of(times), table);
+                method, fromTag, toTag, callId, code, reason, time, created, extra, legs, Optional.of(times), table);
     }
 }

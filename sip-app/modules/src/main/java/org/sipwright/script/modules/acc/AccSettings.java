@@ -27,6 +27,7 @@ final class AccSettings {
     private String missedTable = "missed_calls";
     private boolean earlyMedia;
     private boolean reportCancels;
+    private boolean detectsDirection;
 
     /** A flag of the releases before 2.2 that asks for accounting. */
     record FlagUse(int bit, Backend backend, Kind kind) {}
@@ -65,7 +66,11 @@ final class AccSettings {
                 "early_media", 0, "Whether 183 with a body is accounted.", value -> earlyMedia = value != 0));
         all.add(ModuleParameter.number(
                 "report_cancels", 0, "Whether cancelled calls are accounted.", value -> reportCancels = value != 0));
-        all.add(unsupportedNumber("detect_direction", "records keep the direction of the request"));
+        all.add(ModuleParameter.number(
+                "detect_direction",
+                0,
+                "Whether records of requests from the called party have the tags as in the first request.",
+                value -> detectsDirection = value != 0));
         all.add(ModuleParameter.any(
                 "log_level", "L_NOTICE", "Has no effect here: records are information.", value -> {}));
         all.add(ModuleParameter.text(
@@ -191,6 +196,10 @@ final class AccSettings {
 
     boolean earlyMedia() {
         return earlyMedia;
+    }
+
+    boolean detectsDirection() {
+        return detectsDirection;
     }
 
     boolean reportCancels() {

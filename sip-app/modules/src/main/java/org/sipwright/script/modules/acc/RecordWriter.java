@@ -59,7 +59,10 @@ final class RecordWriter {
         } else {
             text.append("timestamp=").append(record.time()).append(';');
             if (occasion != Occasion.REQUEST) {
-                text.append("created=0;setuptime=").append(record.time()).append(';');
+                text.append("created=").append(record.created());
+                text.append(";setuptime=")
+                        .append(record.time() - record.created())
+                        .append(';');
             }
         }
         text.append("method=").append(record.method());

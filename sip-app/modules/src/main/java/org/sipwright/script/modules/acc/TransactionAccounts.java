@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.acc;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.sipwright.script.modules.acc.RecordWriter.Occasion;
 import org.sipwright.script.modules.acc.Wanted.Backend;
 import org.sipwright.script.modules.acc.Wanted.Kind;
+import org.sipwright.script.modules.dialog.Dialog;
+import org.sipwright.script.modules.dialog.DialogModule;
 import org.sipwright.script.modules.sip.Headers;
 import org.sipwright.script.modules.sip.NameAddress;
 import org.sipwright.script.runtime.CallState;
@@ -17,16 +17,12 @@ import org.sipwright.sip.WireMessage;
 
 /** Watches all transactions and accounts those that scripts asked for. Thread-safe. */
 final class TransactionAccounts implements TransactionObserver {
-    private static final int MOST_CALLS = 1_000_000;
-
     private final AccModule module;
-    private final Map<String, OpenCall> open = new ConcurrentHashMap<>();
+    private final CallRecords calls;
 
-    /** A call that was answered and is accounted when it ends. */
-    private record OpenCall(AccRecord record, Wanted wanted, long created) {}
-
-    TransactionAccounts(AccModule module) {
+    TransactionAccounts(AccModule module, CallRecords calls) {
         this.module = module;
+        this.calls = calls;
     }
 
     private Optional<Wanted> wanted(RoutingTransaction transaction) {
@@ -48,13 +44,23 @@ final class TransactionAccounts implements TransactionObserver {
             return;
         }
         Wanted wanted = found.get();
+        if (wanted.isOfCall() && !transaction.request().toTag().isEmpty()) {
+            dialog(transaction)
+                    .filter(dialog -> transaction.request().method().equals("BYE"))
+                    .ifPresent(calls::finish);
+            return;
+        }
         String line = reply.startLine();
         String reason = line.length() > 12 ? line.substring(12) : "";
         String toTag = Headers.first(reply, "To")
                 .flatMap(NameAddress::parse)
                 .flatMap(address -> address.parameter("tag"))
                 .orElse("");
-        AccRecord record = module.record(transaction.request(), wanted, Integer.toString(status), reason, toTag);
+        AccRecord record = module.record(
+                (CallState) transaction.context(),
+                transaction.request(),
+                wanted,
+                new AccModule.Answer(Integer.toString(status), reason, toTag));
         if (early) {
             module.account(wanted, Kind.ANSWERED, Occasion.EARLY, record);
         } else if (status < 300) {
@@ -68,9 +74,10 @@ final class TransactionAccounts implements TransactionObserver {
     }
 
     private void answered(RoutingTransaction transaction, Wanted wanted, AccRecord record) {
-        boolean opens = transaction.isInvite() && transaction.request().toTag().isEmpty();
-        if (opens && wanted.wantsAny(Kind.CDR) && open.size() < MOST_CALLS) {
-            open.put(key(record.callId(), record.fromTag()), new OpenCall(record, wanted, wanted.created()));
+        boolean opens = transaction.isInvite() && transaction.request().toTag().isEmpty() && wanted.wantsAny(Kind.CDR);
+        Optional<Dialog> dialog = opens ? dialog(transaction) : Optional.empty();
+        if (dialog.isPresent()) {
+            calls.open(dialog.get(), record, wanted);
             for (Backend backend : Backend.values()) {
                 if (!wanted.wants(backend, Kind.CDR) && wanted.wants(backend, Kind.ANSWERED)) {
                     module.write(backend, wanted, Occasion.ANSWERED, record);
@@ -81,8 +88,8 @@ final class TransactionAccounts implements TransactionObserver {
         }
     }
 
-    private static String key(String callId, String fromTag) {
-        return callId + ' ' + fromTag;
+    private static Optional<Dialog> dialog(RoutingTransaction transaction) {
+        return transaction.context() instanceof CallState state ? DialogModule.current(state) : Optional.empty();
     }
 
     @Override
@@ -93,20 +100,11 @@ final class TransactionAccounts implements TransactionObserver {
                             wanted,
                             Kind.ANSWERED,
                             Occasion.CANCELLED,
-                            module.record(cancel, wanted, "", "", cancel.toTag())));
-        }
-    }
-
-    /** A dialog has ended: its call is accounted where that was asked for. */
-    void ended(String callId, String fromTag, long startMillis, long endMillis) {
-        OpenCall call = open.remove(key(callId, fromTag));
-        if (call != null) {
-            long created = call.created == 0 ? startMillis : call.created;
-            module.account(
-                    call.wanted,
-                    Kind.CDR,
-                    Occasion.ENDED,
-                    call.record.ended(new AccRecord.CallTimes(created, startMillis, endMillis)));
+                            module.record(
+                                    (CallState) transaction.context(),
+                                    cancel,
+                                    wanted,
+                                    new AccModule.Answer("", "", cancel.toTag()))));
         }
     }
 }

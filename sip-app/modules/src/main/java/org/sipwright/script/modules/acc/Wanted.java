@@ -22,6 +22,7 @@ final class Wanted {
     private final List<Map<String, Object>> legs = new ArrayList<>(List.of(new HashMap<>()));
     private String table = "";
     private long created;
+    private boolean ofCall;
 
     /** Where records go. */
     enum Backend {
@@ -71,6 +72,37 @@ final class Wanted {
             state.put(SLOT, made);
             return made;
         });
+    }
+
+    /** That of a whole call, without legs. */
+    static Wanted ofCall() {
+        Wanted made = new Wanted();
+        made.ofCall = true;
+        made.legs.clear();
+        return made;
+    }
+
+    static void put(CallState state, Wanted wanted) {
+        state.put(SLOT, wanted);
+    }
+
+    static void clear(CallState state) {
+        state.clear(SLOT);
+    }
+
+    /** Whether it belongs to an answered call, so that the transactions within are not accounted for themselves. */
+    boolean isOfCall() {
+        return ofCall;
+    }
+
+    void setOfCall() {
+        ofCall = true;
+    }
+
+    void addLeg(Map<String, Object> values) {
+        if (legs.size() < MOST_LEGS) {
+            legs.add(values);
+        }
     }
 
     static Optional<Wanted> find(CallState state) {

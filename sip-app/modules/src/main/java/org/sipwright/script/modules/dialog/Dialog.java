@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.sipwright.sip.RoutingTransaction;
 
 /** A call. Its state and legs are used inside the call; values, flags and profiles are thread-safe. */
@@ -24,10 +25,12 @@ public final class Dialog {
     private volatile int deleteDelay;
     private volatile long expiry = Long.MAX_VALUE;
     private volatile int flags;
-    private volatile String options;
+    private volatile String options = "";
     private volatile String endReason = "";
     private volatile long nextPing;
     private volatile RoutingTransaction invite;
+    private volatile ArmedRoutes routes = ArmedRoutes.NONE;
+    private final AtomicBoolean expiring = new AtomicBoolean();
 
     Dialog(String id, long number, String callId, Leg caller, Leg callee, long created) {
         this.id = id;
@@ -154,6 +157,24 @@ public final class Dialog {
 
     void setInvite(RoutingTransaction transaction) {
         invite = transaction;
+    }
+
+    /** The routes that run when something becomes of it. */
+    ArmedRoutes routes() {
+        return routes;
+    }
+
+    void setRoutes(ArmedRoutes newRoutes) {
+        routes = newRoutes;
+    }
+
+    /** Marks that the end of its lifetime is being dealt with; false where it is already. */
+    boolean beginExpiry() {
+        return expiring.compareAndSet(false, true);
+    }
+
+    void endExpiry() {
+        expiring.set(false);
     }
 
     /** The values that scripts keep with it, by name. */

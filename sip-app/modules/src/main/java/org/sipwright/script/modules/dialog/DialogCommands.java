@@ -4,6 +4,7 @@ package org.sipwright.script.modules.dialog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.ManagementException;
 import org.sipwright.script.runtime.management.ManagementParameters;
@@ -11,6 +12,7 @@ import org.sipwright.script.runtime.management.ManagementParameters;
 /** The management commands of calls. */
 final class DialogCommands {
     private static final int NOT_FOUND = 404;
+    private static final int NO_DATABASE = 400;
 
     private final DialogModule module;
 
@@ -59,7 +61,54 @@ final class DialogCommands {
                         "dlg_unset_profile",
                         "Takes a call out of a profile.",
                         List.of(List.of("dlg_id", "profile"), List.of("dlg_id", "profile", "value")),
-                        this::unsetProfile));
+                        this::unsetProfile),
+                ManagementCommand.of(
+                        "list_all_profiles",
+                        "Lists the profiles, and whether they have values.",
+                        List.of(),
+                        this::listProfiles),
+                ManagementCommand.of(
+                        "dlg_db_sync",
+                        "Reads the calls of the database that are not known here.",
+                        List.of(),
+                        this::synchronise),
+                ManagementCommand.of(
+                        "dlg_restore_db",
+                        "Puts the answered calls in place of all that the table holds.",
+                        List.of(),
+                        this::restore));
+    }
+
+    private Object listProfiles(ManagementParameters parameters) {
+        List<Object> listed = new ArrayList<>();
+        module.profiles().all().forEach((name, values) -> listed.add(Map.of("name", name, "has value", values)));
+        return Map.of("Profiles", listed);
+    }
+
+    private void needDatabase() throws ManagementException {
+        if (!module.store().isUsed()) {
+            throw new ManagementException(NO_DATABASE, "Cannot sync: no database is used (db_mode is 0)");
+        }
+    }
+
+    private Object synchronise(ManagementParameters parameters) throws ManagementException {
+        needDatabase();
+        try {
+            module.synchronise();
+            return "OK";
+        } catch (DatabaseException e) {
+            throw new ManagementException(NO_DATABASE, "Cannot read the dialogs: " + e.getMessage());
+        }
+    }
+
+    private Object restore(ManagementParameters parameters) throws ManagementException {
+        needDatabase();
+        try {
+            module.store().replace(module.tracking().dialogs().inOrder());
+            return "OK";
+        } catch (DatabaseException e) {
+            throw new ManagementException(NO_DATABASE, "Cannot write the dialogs: " + e.getMessage());
+        }
     }
 
     private Map<String, Object> told(Dialog dialog, boolean whole) {

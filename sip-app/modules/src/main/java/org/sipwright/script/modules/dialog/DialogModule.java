@@ -3,8 +3,11 @@ package org.sipwright.script.modules.dialog;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.rr.RrModule;
+import org.sipwright.script.runtime.CallState;
 import org.sipwright.script.runtime.FlagNames;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptEnvironment;
@@ -23,13 +26,16 @@ public final class DialogModule implements ScriptModule {
     private final Profiles profiles = new Profiles();
     private final DialogSettings settings = new DialogSettings(profiles);
     private final DialogFigures figures = new DialogFigures();
-    private final DialogTracking tracking = new DialogTracking(settings, profiles, figures);
-    private final DialogRequests requests = new DialogRequests(tracking, settings, figures);
+    private final DialogRoutes routes = new DialogRoutes();
+    private final DialogTracking tracking = new DialogTracking(settings, profiles, figures, routes);
+    private final DialogRequests requests = new DialogRequests(tracking, settings, figures, routes);
+    private final DialogStore store = new DialogStore(settings);
     private final DialogFunctions functions = new DialogFunctions(this);
     private final FlagNames flagNames = new FlagNames();
     private ScriptEnvironment environment;
     private RrModule rr;
     private Runnable clock = () -> {};
+    private volatile boolean stopping;
 
     /** For the service loader. */
     public DialogModule() {}
@@ -51,7 +57,7 @@ public final class DialogModule implements ScriptModule {
 
     @Override
     public List<Object> functions() {
-        return List.of(functions, new DialogValueFunctions(this), new ProfileFunctions(profiles));
+        return List.of(functions, new DialogValueFunctions(this), new ProfileFunctions(profiles), routes);
     }
 
     @Override
@@ -84,15 +90,15 @@ public final class DialogModule implements ScriptModule {
 
     @Override
     public void start(ScriptEnvironment surroundings) throws ModuleStartException {
-        if (settings.databaseMode() != 0) {
-            throw new ModuleStartException("db_mode " + settings.databaseMode()
-                    + ": calls are not kept in a database yet; only db_mode 0 is supported");
-        }
         environment = surroundings;
         rr = surroundings
                 .module(RrModule.class)
                 .orElseThrow(() -> new ModuleStartException("the module rr has to be loaded as well"));
         tracking.start(surroundings);
+        tracking.listen(storing());
+        routes.start(surroundings);
+        store.start(surroundings, new DialogRows(surroundings, flagNames, () -> stopping || settings.writesWholly()));
+        load();
         requests.start(surroundings);
         rr.listen(functions::onRoute);
         Duration second = Duration.ofSeconds(1);
@@ -102,6 +108,69 @@ public final class DialogModule implements ScriptModule {
     @Override
     public void stop() {
         clock.run();
+        stopping = true;
+        store.stop(tracking.dialogs().inOrder());
+    }
+
+    private DialogListener storing() {
+        return new DialogListener() {
+            @Override
+            public void onAnswered(Dialog dialog) {
+                store.changed(dialog);
+            }
+
+            @Override
+            public void onChanged(Dialog dialog) {
+                store.changed(dialog);
+            }
+
+            @Override
+            public void onEnded(Dialog dialog, boolean answered) {
+                if (answered) {
+                    store.changed(dialog);
+                }
+            }
+        };
+    }
+
+    private void load() throws ModuleStartException {
+        if (!store.isUsed()) {
+            return;
+        }
+        try {
+            int loaded = synchronise();
+            if (loaded > 0) {
+                DialogLog.LOG.loaded(loaded, settings.tableName());
+            }
+        } catch (DatabaseException e) {
+            throw new ModuleStartException("the calls cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads the calls of the database that are not known; their number. It blocks. */
+    int synchronise() throws DatabaseException {
+        int[] loaded = {0};
+        store.load((dialog, memberships) -> {
+            if (tracking.restore(dialog)) {
+                memberships.forEach(one -> profiles.add(dialog, one.profile(), one.value()));
+                loaded[0]++;
+            }
+        });
+        return loaded[0];
+    }
+
+    DialogStore store() {
+        return store;
+    }
+
+    /** Tells a listener what becomes of calls from here on; also before the module starts. */
+    public void listen(DialogListener listener) {
+        tracking.listen(listener);
+    }
+
+    /** The call of what is in hand. */
+    public static Optional<Dialog> current(CallState state) {
+        return DialogTracking.current(state);
     }
 
     void inCall(Dialog dialog, Runnable task) {

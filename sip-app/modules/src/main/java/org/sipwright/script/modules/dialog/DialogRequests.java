@@ -20,9 +20,11 @@ final class DialogRequests {
     private final DialogTracking tracking;
     private final DialogSettings settings;
     private final DialogFigures figures;
+    private final DialogRoutes routes;
     private volatile RoutingContainer container;
 
-    DialogRequests(DialogTracking tracking, DialogSettings settings, DialogFigures figures) {
+    DialogRequests(DialogTracking tracking, DialogSettings settings, DialogFigures figures, DialogRoutes routes) {
+        this.routes = routes;
         this.tracking = tracking;
         this.settings = settings;
         this.figures = figures;
@@ -121,9 +123,19 @@ final class DialogRequests {
             tracking.dialogs().remove(dialog);
             return;
         }
-        if (container.currentTimeMillis() < dialog.expiry()) {
+        if (container.currentTimeMillis() < dialog.expiry() || !dialog.beginExpiry()) {
             return;
         }
+        routes.run(dialog, dialog.routes().onTimeout(), () -> {
+            dialog.endExpiry();
+            // the route may have given it more time, or ended it
+            if (container.currentTimeMillis() >= dialog.expiry() && dialog.state() != DialogState.DELETED) {
+                endOfLife(dialog);
+            }
+        });
+    }
+
+    private void endOfLife(Dialog dialog) {
         figures.expired().increment();
         if (dialog.options().contains("B")) {
             terminate(dialog, "Lifetime Timeout", "");

@@ -4,6 +4,7 @@ package org.sipwright.script.modules.dialog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sipwright.script.modules.db.DatabaseUse;
 import org.sipwright.script.runtime.declaration.LinkException;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
 
@@ -40,6 +41,12 @@ final class DialogSettings {
     private int databaseMode;
     private String routeParameter = "did";
     private String extraHeaders = "";
+    private int raceTimeout = 5;
+    private int updatePeriod = 60;
+    private boolean writesWholly;
+    private String tableName = "dialog";
+    private final DatabaseUse database = new DatabaseUse();
+    private final DialogColumns columns = new DialogColumns();
 
     DialogSettings(Profiles profiles) {
         this.profiles = profiles;
@@ -73,10 +80,10 @@ final class DialogSettings {
                         "How long an ended call is still found by late requests.",
                         v -> deleteDelay = v),
                 ModuleParameter.number(
-                        "db_mode",
-                        0,
-                        "Whether calls are kept in a database; only 0, no, is there yet.",
-                        v -> databaseMode = v),
+                        "race_condition_timeout",
+                        5,
+                        "After how long a call made with the letter E is ended that was answered while it was cancelled.",
+                        v -> raceTimeout = v),
                 ModuleParameter.text(
                         "rr_param",
                         "did",
@@ -97,7 +104,34 @@ final class DialogSettings {
                         "",
                         "Profiles without values, semicolons between them.",
                         v -> profiles.declare(v, false))));
+        all.addAll(persistence());
         all.addAll(withoutEffect());
+        return all;
+    }
+
+    private List<ModuleParameter> persistence() {
+        List<ModuleParameter> all = new ArrayList<>(List.of(
+                database.parameter("The database of calls."),
+                ModuleParameter.number(
+                        "db_mode",
+                        0,
+                        "When answered calls are written to the database: 0 never, 1 at once, 2 once in db_update_period, 3 at"
+                                + " the end. They are read at the start.",
+                        v -> databaseMode = v),
+                ModuleParameter.number(
+                        "db_update_period",
+                        60,
+                        "Time between two writes in db_mode 2, and until a failed write is tried again.",
+                        v -> updatePeriod = v),
+                ModuleParameter.number(
+                        "db_flush_vals_profiles",
+                        0,
+                        "Whether values, profiles and flags are written with each change, and not at the end alone.",
+                        v -> writesWholly = v != 0),
+                ModuleParameter.text("table_name", "dialog", "The table of calls.", v -> tableName = v),
+                ModuleParameter.number(
+                        "timer_bulk_del_no", 1, "Has no effect here: deletions are one batch.", v -> {})));
+        all.addAll(columns.parameters());
         return all;
     }
 
@@ -136,6 +170,30 @@ final class DialogSettings {
 
     int databaseMode() {
         return databaseMode;
+    }
+
+    int raceTimeout() {
+        return raceTimeout;
+    }
+
+    int updatePeriod() {
+        return updatePeriod;
+    }
+
+    boolean writesWholly() {
+        return writesWholly;
+    }
+
+    String tableName() {
+        return tableName;
+    }
+
+    DatabaseUse database() {
+        return database;
+    }
+
+    DialogColumns columns() {
+        return columns;
     }
 
     String routeParameter() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.sipwright.script.modules.message.AddressText;
 import org.sipwright.script.modules.message.BodyParts;
 import org.sipwright.script.modules.message.HeaderValues;
@@ -32,9 +33,12 @@ final class DialogTracking {
     private final Profiles profiles;
     private final DialogSettings settings;
     private final DialogFigures figures;
+    private final DialogRoutes routes;
+    private final List<DialogListener> listeners = new CopyOnWriteArrayList<>();
     private volatile ScriptEnvironment environment;
 
-    DialogTracking(DialogSettings settings, Profiles profiles, DialogFigures figures) {
+    DialogTracking(DialogSettings settings, Profiles profiles, DialogFigures figures, DialogRoutes routes) {
+        this.routes = routes;
         this.settings = settings;
         this.profiles = profiles;
         this.figures = figures;
@@ -56,9 +60,30 @@ final class DialogTracking {
         return dialogs;
     }
 
+    /** Adds a listener; it hears of those calls as restored that are there already. */
+    void listen(DialogListener listener) {
+        listeners.add(listener);
+        dialogs.all().forEach(listener::onRestored);
+    }
+
+    /** Takes a call from the database; false where it is known. */
+    boolean restore(Dialog dialog) {
+        if (dialogs.byId(dialog.id()).isPresent()) {
+            return false;
+        }
+        dialogs.add(dialog);
+        figures.changed(DialogState.UNCONFIRMED, dialog.state());
+        listeners.forEach(listener -> listener.onRestored(dialog));
+        return true;
+    }
+
     /** The call of the message in hand. */
     static Optional<Dialog> current(ScriptContext context) {
-        return context.state().get(CURRENT);
+        return current(context.state());
+    }
+
+    static Optional<Dialog> current(CallState state) {
+        return state.get(CURRENT);
     }
 
     static void setCurrent(ScriptContext context, Dialog dialog) {
@@ -156,6 +181,11 @@ final class DialogTracking {
         @Override
         public void onReplyOut(RoutingTransaction transaction, WireMessage reply, int status, boolean relayed) {
             if (status >= 200 && status < 300) {
+                if (transaction.isCancelled() && dialog.options().contains("E")) {
+                    // RFC 5407 section 3.1.2: the answer and the CANCEL crossed, so nobody may want the call
+                    dialog.setLifetime(settings.raceTimeout());
+                    dialog.setOptions(dialog.options() + "B");
+                }
                 change(dialog, DialogState.Event.SUCCESS);
             } else if (status >= 300) {
                 change(dialog, DialogState.Event.FAILURE);
@@ -170,7 +200,7 @@ final class DialogTracking {
     }
 
     /** Watches requests within a call: counts their numbers, and follows contacts. */
-    private static final class SequentialWatcher implements TransactionObserver {
+    private final class SequentialWatcher implements TransactionObserver {
         private final Dialog dialog;
         private final Leg receiver;
         private final int offset;
@@ -197,6 +227,7 @@ final class DialogTracking {
                 if (!sdp.isEmpty()) {
                     receiver.setSdp(sdp);
                 }
+                listeners.forEach(listener -> listener.onChanged(dialog));
             }
         }
 
@@ -227,6 +258,7 @@ final class DialogTracking {
     /** A request within a call was found to be one. */
     void sequential(ScriptContext context, RoutingRequest request, Dialog dialog) {
         setCurrent(context, dialog);
+        listeners.forEach(listener -> listener.onRequest(context, dialog));
         Leg receiver = dialog.receiver(request.fromTag());
         Leg sender = receiver == dialog.caller() ? dialog.callee() : dialog.caller();
         if (request.method().equals("ACK")) {
@@ -273,6 +305,10 @@ final class DialogTracking {
         if (now == DialogState.CONFIRMED_NO_ACK) {
             dialog.setStarted(time);
             dialog.setExpiry(time + dialog.lifetime() * (long) SECOND);
+            listeners.forEach(listener -> listener.onAnswered(dialog));
+            routes.run(dialog, dialog.routes().onAnswer(), () -> {});
+        } else if (now == DialogState.CONFIRMED) {
+            listeners.forEach(listener -> listener.onChanged(dialog));
         } else if (now == DialogState.DELETED) {
             profiles.removeAll(dialog);
             dialog.setExpiry(time + dialog.deleteDelay() * (long) SECOND);
@@ -281,6 +317,11 @@ final class DialogTracking {
             }
             if (dialog.deleteDelay() <= 0) {
                 dialogs.remove(dialog);
+            }
+            boolean answered = before.number() >= DialogState.CONFIRMED_NO_ACK.number();
+            listeners.forEach(listener -> listener.onEnded(dialog, answered));
+            if (answered) {
+                routes.run(dialog, dialog.routes().onHangup(), () -> {});
             }
         }
         raise(dialog, before, now);

@@ -30,7 +30,7 @@ final class Dialogs {
     Dialog create(RoutingRequest request, long now) {
         int bucket = Math.floorMod(request.callId().hashCode(), BUCKETS);
         int entry = serial.incrementAndGet() & Integer.MAX_VALUE;
-        String id = reversed(Integer.toHexString(bucket)) + '.' + reversed(Integer.toHexString(entry));
+        long number = (long) bucket << BUCKET_BITS | entry;
         Leg caller = new Leg(uri(request, "From"), request.fromTag());
         Leg callee = new Leg(uri(request, "To"), "");
         caller.setContact(contact(request));
@@ -39,14 +39,26 @@ final class Dialogs {
         caller.setRoutes(routes);
         caller.setSocket(Optional.of(request.receivedOn()));
         callee.setCseq(request.cseqNumber());
-        Dialog dialog = new Dialog(id, (long) bucket << BUCKET_BITS | entry, request.callId(), caller, callee, now);
-        byId.put(id, dialog);
+        Dialog dialog = new Dialog(name(number), number, request.callId(), caller, callee, now);
+        add(dialog);
+        return dialog;
+    }
+
+    /** The name of the call with a number. */
+    static String name(long number) {
+        return reversed(Long.toHexString(number >>> BUCKET_BITS))
+                + '.'
+                + reversed(Long.toHexString(number & (1L << BUCKET_BITS) - 1));
+    }
+
+    /** Keeps a call. */
+    void add(Dialog dialog) {
+        byId.put(dialog.id(), dialog);
         byCallId.merge(dialog.callId(), List.of(dialog), (old, added) -> {
             List<Dialog> both = new ArrayList<>(old);
             both.addAll(added);
             return List.copyOf(both);
         });
-        return dialog;
     }
 
     private static String reversed(String text) {

@@ -31,6 +31,11 @@ final class Profiles {
         }
     }
 
+    /** The names of all, and whether they have values. */
+    Map<String, Boolean> all() {
+        return new TreeMap<>(withValue);
+    }
+
     boolean isKnown(String profile) {
         return withValue.containsKey(profile);
     }
