@@ -34,4 +34,9 @@ public interface ConsoleLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 9002, value = "The audit log %s cannot be written; changes are refused until it can")
     void auditUnavailable(@Cause Throwable cause, Object file);
+
+    /** The figures could not be read. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 9006, value = "The figures could not be read; the console's charts have a gap")
+    void sampleFailed(@Cause Throwable cause);
 }

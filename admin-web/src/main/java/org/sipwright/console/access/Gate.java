@@ -37,6 +37,11 @@ public class Gate {
         return request.isUserInRole(action.role().roleName());
     }
 
+    /** Whether the user has this role, or one that implies it. */
+    public boolean has(Role role) {
+        return request.isUserInRole(role.roleName());
+    }
+
     /**
      * Does something that changes nothing.
      *

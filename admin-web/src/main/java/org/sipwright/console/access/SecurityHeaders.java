@@ -13,7 +13,7 @@ import java.io.IOException;
  * Tells browsers what a page of the console may do: load from this server alone, run nothing that stands in the page itself,
  * stand in no frame, be kept in no cache.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String POLICY =
@@ -29,9 +29,8 @@ public class SecurityHeaders extends HttpFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
-        if (!request.getRequestURI().contains("/jakarta.faces.resource/")) {
-            response.setHeader("Cache-Control", "no-store");
-        }
+        boolean asset = request.getServletPath().startsWith("/assets/");
+        response.setHeader("Cache-Control", asset ? "no-cache" : "no-store");
         chain.doFilter(request, response);
     }
 }

@@ -5,31 +5,38 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.sipwright.console.access.ConsoleLog;
 import org.sipwright.script.runtime.management.RunningScripts;
 import org.sipwright.script.runtime.management.Statistic;
 import org.sipwright.script.runtime.management.Statistics;
 
 /**
- * The script's figures over the last hour, one sample in five seconds, in memory. Samples are taken only while somebody has
- * looked within the last two minutes: with no browser open the console costs nothing. Thread-safe.
+ * The server's figures over the last hour, one sample in five seconds, in memory. A sample reads some hundred counters and costs
+ * a few hundred microseconds, so they are taken whether somebody looks or not: who signs in after an incident still sees it.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class Figures {
     private static final int KEPT = 720;
     private static final long PERIOD_SECONDS = 5;
-    private static final long WATCHED_MILLIS = 120_000;
 
     private final Deque<Sample> ring = new ArrayDeque<>();
+    private final List<Consumer<Sample>> watchers = new CopyOnWriteArrayList<>();
+    private List<String> names = List.of();
     private ManagedScheduledExecutorService timers;
     private ScheduledFuture<?> sampling;
-    private long lastLook;
 
     /** For the container. */
     public Figures() {}
@@ -39,34 +46,54 @@ public class Figures {
         timers = service;
     }
 
-    /** The samples since a time, the oldest first; taking them keeps the sampling going. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        sampling = timers.scheduleAtFixedRate(this::take, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The samples since a time, the oldest first. */
     public synchronized List<Sample> since(long time) {
-        lastLook = System.currentTimeMillis();
-        if (sampling == null) {
-            take();
-            sampling = timers.scheduleAtFixedRate(this::tick, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
-        }
         return ring.stream().filter(sample -> sample.time() > time).toList();
     }
 
-    private synchronized void tick() {
-        if (System.currentTimeMillis() - lastLook > WATCHED_MILLIS) {
-            stop();
-        } else {
-            take();
-        }
+    /**
+     * Shows all samples from now on, on the sampler's thread, which must not be kept.
+     *
+     * @return ends that
+     */
+    public Runnable watch(Consumer<Sample> watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
     }
 
     private void take() {
-        ring.addLast(new Sample(System.currentTimeMillis(), current()));
-        if (ring.size() > KEPT) {
-            ring.removeFirst();
+        try {
+            Sample sample = keep(current());
+            watchers.forEach(watcher -> watcher.accept(sample));
+        } catch (RuntimeException | LinkageError e) {
+            // one figure that fails must not end the sampling
+            ConsoleLog.LOG.sampleFailed(e);
         }
     }
 
-    /** All figures as they are now, with those of the Java machine. */
-    public static Map<String, Long> current() {
-        Map<String, Long> values = new HashMap<>();
+    synchronized Sample keep(SortedMap<String, Long> values) {
+        List<String> now = List.copyOf(values.keySet());
+        if (!now.equals(names)) {
+            names = now;
+        }
+        Sample sample = new Sample(
+                System.currentTimeMillis(),
+                names,
+                values.values().stream().mapToLong(value -> value).toArray());
+        ring.addLast(sample);
+        if (ring.size() > KEPT) {
+            ring.removeFirst();
+        }
+        return sample;
+    }
+
+    /** All figures as they are now, with those of the container and of the Java machine. */
+    public static SortedMap<String, Long> current() {
+        SortedMap<String, Long> values = new TreeMap<>();
         RunningScripts.current().ifPresent(script -> {
             Statistics statistics = script.environment().statistics();
             for (String group : statistics.groups()) {
@@ -74,18 +101,28 @@ public class Figures {
                     values.put(group + ":" + statistic.name(), statistic.value());
                 }
             }
+            script.environment()
+                    .container()
+                    .statistics()
+                    .forEach((name, value) -> values.put("container:" + name, value.getAsLong()));
         });
         Runtime machine = Runtime.getRuntime();
         values.put("jvm:heap_used", machine.totalMemory() - machine.freeMemory());
         values.put("jvm:heap_max", machine.maxMemory());
+        values.put("jvm:threads", (long) ManagementFactory.getThreadMXBean().getThreadCount());
+        values.put(
+                "jvm:classes", (long) ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+        ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .ifPresent(time -> values.put("jvm:cpu_milliseconds", time.toMillis()));
         return values;
     }
 
     @PreDestroy
-    synchronized void stop() {
+    void stop() {
         if (sampling != null) {
             sampling.cancel(false);
-            sampling = null;
         }
     }
 }

@@ -6,9 +6,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sipwright.console.access.Action;
 import org.sipwright.console.access.ForgeryToken;
 import org.sipwright.console.access.Gate;
+import org.sipwright.console.access.Role;
 import org.sipwright.script.runtime.management.RunningScripts;
 import org.sipwright.script.runtime.management.ScriptControl;
 import org.sipwright.sip.SipEndpoint;
@@ -17,6 +20,12 @@ import org.sipwright.sip.SipEndpoint;
 @Named
 @RequestScoped
 public class Console {
+    private static final List<Page> PAGES = List.of(
+            new Page("Live", "/index.xhtml", Action.VIEW),
+            new Page("Script", "/script.xhtml", Action.VIEW),
+            new Page("Commands", "/commands.xhtml", Action.RUN_COMMAND),
+            new Page("Audit", "/audit.xhtml", Action.READ_AUDIT));
+
     private Gate gate;
     private HttpServletRequest request;
 
@@ -40,19 +49,27 @@ public class Console {
         return ForgeryToken.of(request.getSession());
     }
 
-    /** Whether the user may run management commands. */
-    public boolean isCommanding() {
-        return gate.allows(Action.RUN_COMMAND);
+    /** The user's roles, with blanks between them, for the page's script. */
+    public String getRoles() {
+        return Stream.of(Role.values()).filter(gate::has).map(Role::roleName).collect(Collectors.joining(" "));
     }
 
-    /** Whether the user may change the script. */
-    public boolean isScripting() {
-        return gate.allows(Action.CHANGE_SCRIPT);
+    /** A page of the navigation; public for expressions. */
+    public record Page(String title, String path, Action action) {
+        /** Its title. */
+        public String getTitle() {
+            return title;
+        }
+
+        /** Its path in the application. */
+        public String getPath() {
+            return path;
+        }
     }
 
-    /** Whether the user may read the audit log. */
-    public boolean isAuditing() {
-        return gate.allows(Action.READ_AUDIT);
+    /** The pages that the user may open. */
+    public List<Page> getPages() {
+        return PAGES.stream().filter(page -> gate.allows(page.action())).toList();
     }
 
     /** The running script's main file. */

@@ -3,19 +3,19 @@ package org.sipwright.console.rest;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sipwright.console.access.Action;
 import org.sipwright.console.access.AuditLog;
 import org.sipwright.console.access.Gate;
+import org.sipwright.console.access.Role;
 import org.sipwright.console.live.Figures;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.management.RunningScripts;
@@ -26,7 +26,6 @@ import org.sipwright.script.runtime.management.ScriptControl;
 @Produces(MediaType.APPLICATION_JSON)
 public class ServerResource {
     private Gate gate;
-    private Figures figures;
     private AuditLog audit;
 
     /** For the container. */
@@ -34,9 +33,8 @@ public class ServerResource {
 
     /** With what it needs. */
     @Inject
-    public ServerResource(Gate gate, Figures figures, AuditLog audit) {
+    public ServerResource(Gate gate, AuditLog audit) {
         this.gate = gate;
-        this.figures = figures;
         this.audit = audit;
     }
 
@@ -48,6 +46,12 @@ public class ServerResource {
             Map<String, Object> state = new LinkedHashMap<>();
             state.put("uptime", ManagementFactory.getRuntimeMXBean().getUptime() / 1_000);
             state.put("user", gate.user());
+            state.put(
+                    "roles",
+                    Stream.of(Role.values())
+                            .filter(gate::has)
+                            .map(Role::roleName)
+                            .toList());
             state.put(
                     "script", RunningScripts.current().map(ScriptControl::file).orElse(""));
             state.put(
@@ -71,17 +75,6 @@ public class ServerResource {
     @Path("statistics")
     public JsonValue statistics() throws Exception {
         return gate.look(Action.VIEW, () -> Json.of(Figures.current()));
-    }
-
-    /** The samples since a time in milliseconds, the oldest first. */
-    @GET
-    @Path("history")
-    public JsonValue history(@QueryParam("since") @DefaultValue("0") long since) throws Exception {
-        return gate.look(
-                Action.VIEW,
-                () -> Json.of(figures.since(since).stream()
-                        .map(sample -> Map.of("time", sample.time(), "values", sample.values()))
-                        .toList()));
     }
 
     /** The newest changes, the last one first. */

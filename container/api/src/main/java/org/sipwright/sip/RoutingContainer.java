@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
@@ -86,7 +87,7 @@ public interface RoutingContainer {
     /** Watches all transactions made from here on. */
     void observe(TransactionObserver observer);
 
-    /** Watches the wire; the last call counts. */
+    /** Watches the wire; the last call counts, and {@link WireObserver#NONE} ends it. */
     void observeWire(WireObserver observer);
 
     /**
@@ -94,6 +95,19 @@ public interface RoutingContainer {
      * what it gives within {@link #inCall}, or in a callback of that call.
      */
     Optional<RoutingTransaction> findTransaction(String callId, long cseqNumber);
+
+    /**
+     * Makes a container apart from this one, for a servlet that is tried: nothing reaches the network.
+     *
+     * @param sent sees what the servlet sends
+     */
+    Rehearsal rehearse(RoutingServlet servlet, WireObserver sent);
+
+    /**
+     * Shows the server transactions in memory, while they come and go; for an administrator's view of them. Some that begin
+     * or end meanwhile may be left out.
+     */
+    void forEachTransaction(Consumer<TransactionGlance> visitor);
 
     /**
      * Makes a request of the container's own and sends it; {@link RoutingServlet#onLocalRequest} sees it first.

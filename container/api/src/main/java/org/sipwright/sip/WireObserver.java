@@ -9,6 +9,19 @@ import java.net.InetSocketAddress;
  */
 public interface WireObserver {
 
+    /** Sees nothing, and costs nothing. */
+    WireObserver NONE = new WireObserver() {
+        @Override
+        public void received(byte[] bytes, SipEndpoint on, InetSocketAddress from) {
+            // nobody looks
+        }
+
+        @Override
+        public void sent(byte[] bytes, int length, SipEndpoint by, InetSocketAddress to) {
+            // nobody looks
+        }
+    };
+
     /** A message came in, before it is parsed. */
     void received(byte[] bytes, SipEndpoint on, InetSocketAddress from);
 

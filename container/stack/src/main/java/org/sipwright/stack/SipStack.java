@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.sipwright.stack.call.CallLane;
 import org.sipwright.stack.call.CallLanes;
 import org.sipwright.stack.message.KnownHeader;
@@ -185,6 +186,13 @@ public final class SipStack implements AutoCloseable {
         public Optional<TlsDomain> client(InetSocketAddress remote, Optional<String> sipDomain) {
             return tls.client(remote, sipDomain);
         }
+    }
+
+    /** Opens an endpoint that somebody else makes, with where it has to deliver what it reads. */
+    public Endpoint open(Function<MessageSink, Endpoint> maker) {
+        Endpoint endpoint = maker.apply(sink);
+        endpoints.add(endpoint);
+        return endpoint;
     }
 
     /** Closes one socket. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.routing;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.sipwright.sip.RoutingListener;
 import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingTransaction;
+import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TransactionGlance;
 import org.sipwright.sip.TransactionObserver;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
@@ -71,6 +74,18 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     boolean isOf(String otherCallId, long otherCseqNumber) {
         return cseqNumber == otherCseqNumber && callId.equals(otherCallId);
+    }
+
+    /** What is seen from outside: nothing here waits for the call, and all of it can be read while the call goes on. */
+    TransactionGlance glance(InetSocketAddress from, SipEndpoint on) {
+        return new TransactionGlance(
+                request.message().method().name(),
+                callId,
+                cseqNumber,
+                from,
+                on,
+                lastStatus(),
+                branches.all().size());
     }
 
     @Override

@@ -13,15 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.sipwright.sip.OriginatedRequest;
 import org.sipwright.sip.Origination;
+import org.sipwright.sip.Rehearsal;
 import org.sipwright.sip.RoutingContainer;
+import org.sipwright.sip.RoutingServlet;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingSettings;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
 import org.sipwright.sip.TlsIdentities;
+import org.sipwright.sip.TransactionGlance;
 import org.sipwright.sip.TransactionObserver;
 import org.sipwright.sip.WireMessage;
 import org.sipwright.sip.WireObserver;
@@ -209,7 +213,25 @@ public final class RoutingServices implements RoutingContainer {
 
     @Override
     public void observeWire(WireObserver observer) {
-        dispatcher.stack().observe(Optional.of(new WireTap(dispatcher.sockets(), observer)));
+        dispatcher
+                .stack()
+                .observe(
+                        observer == WireObserver.NONE
+                                ? Optional.empty()
+                                : Optional.of(new WireTap(dispatcher.sockets(), observer)));
+    }
+
+    @Override
+    public Rehearsal rehearse(RoutingServlet servlet, WireObserver sent) {
+        RoutingDispatcher apart =
+                new RoutingDispatcher(servlet, dispatcher.stack().settings());
+        for (Endpoint endpoint : dispatcher.stack().endpoints()) {
+            apart.stack().open(sink -> new RehearsalEndpoint(endpoint.listenPoint(), sink));
+        }
+        RoutingServices services = new RoutingServices(apart);
+        services.aliases.addAll(aliases);
+        services.observeWire(sent);
+        return new EngineRehearsal(apart, services);
     }
 
     @Override
@@ -220,6 +242,17 @@ public final class RoutingServices implements RoutingContainer {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public void forEachTransaction(Consumer<TransactionGlance> visitor) {
+        for (ServerTransaction server : dispatcher.transactions().servers()) {
+            if (server.attachment() instanceof RoutedTransaction routed) {
+                visitor.accept(routed.glance(
+                        server.source().remote(),
+                        dispatcher.sockets().described(server.source().endpoint())));
+            }
+        }
     }
 
     @Override

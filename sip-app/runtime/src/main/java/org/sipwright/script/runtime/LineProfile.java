@@ -65,6 +65,10 @@ public final class LineProfile {
         }
     }
 
+    Place place(int line) {
+        return places.get(line);
+    }
+
     void took(int line, long time) {
         nanoseconds.getAndAdd(line, time);
     }

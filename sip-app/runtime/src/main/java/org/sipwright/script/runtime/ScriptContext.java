@@ -458,7 +458,7 @@ public final class ScriptContext {
     /** The clock of a profiled run. */
     LineClock clock(LineProfile profile) {
         if (clock == null) {
-            clock = new LineClock(profile);
+            clock = new LineClock(profile, environment().lineTracer().begin(this));
         }
         return clock;
     }

@@ -18,6 +18,7 @@ import org.sipwright.script.runtime.declaration.VariableDeclaration;
 import org.sipwright.script.runtime.management.ManagementCommands;
 import org.sipwright.script.runtime.management.ScriptEvents;
 import org.sipwright.script.runtime.management.Statistics;
+import org.sipwright.script.runtime.trace.LineTracer;
 import org.sipwright.script.runtime.transformations.CoreTransformations;
 import org.sipwright.sip.RoutingContainer;
 
@@ -43,6 +44,8 @@ public final class ScriptEnvironment {
     private volatile TextLinker linker = TextLinker.NONE;
     private volatile int logLevel = 3;
     private volatile boolean avpsInReplies;
+    private volatile LineTracer lineTracer = LineTracer.NONE;
+    private volatile boolean rehearsal;
     private boolean open;
 
     /**
@@ -229,6 +232,26 @@ public final class ScriptEnvironment {
     /** What modules want done around the routing blocks. */
     public ScriptHooks hooks() {
         return hooks;
+    }
+
+    /** Who follows runs line by line, where the script was translated with counters. */
+    public LineTracer lineTracer() {
+        return lineTracer;
+    }
+
+    /** Sets who follows runs. */
+    public void setLineTracer(LineTracer tracer) {
+        lineTracer = tracer;
+    }
+
+    /** Whether this is a draft that is tried apart from the server: modules must not reach outside, nor change databases. */
+    public boolean isRehearsal() {
+        return rehearsal;
+    }
+
+    /** Makes this a draft that is tried; before the start. */
+    public void setRehearsal() {
+        rehearsal = true;
     }
 
     /** The level up to which xlog writes, from -3 for alerts to 4 for debugging. */

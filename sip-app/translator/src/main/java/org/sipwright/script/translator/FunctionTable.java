@@ -48,6 +48,17 @@ public final class FunctionTable implements SupportedNames {
         return table;
     }
 
+    /** The same without some modules. */
+    public FunctionTable without(Collection<String> modules) {
+        FunctionTable table = new FunctionTable();
+        providers.forEach((name, provider) -> {
+            if (!modules.contains(name)) {
+                table.add(provider);
+            }
+        });
+        return table;
+    }
+
     private void add(ServiceLoader.Provider<ScriptModule> provider) {
         ScriptModule module = provider.get();
         providers.put(module.name(), provider);

@@ -10,6 +10,7 @@ import org.sipwright.script.language.CheckedScript;
 import org.sipwright.script.language.Diagnostic;
 import org.sipwright.script.language.Diagnostic.Severity;
 import org.sipwright.script.language.ast.Script;
+import org.sipwright.script.runtime.LineProfile;
 import org.sipwright.script.runtime.RoutingScript;
 import org.sipwright.script.runtime.management.ScriptControl;
 
@@ -19,8 +20,13 @@ import org.sipwright.script.runtime.management.ScriptControl;
  * @param checked the text with what was found in it
  * @param translated what was found while it was translated
  * @param script its routing blocks; empty when it cannot run
+ * @param profile the counters of its lines, where it was translated with them
  */
-record LoadedScript(CheckedScript checked, List<Diagnostic> translated, Optional<RoutingScript> script) {
+record LoadedScript(
+        CheckedScript checked,
+        List<Diagnostic> translated,
+        Optional<RoutingScript> script,
+        Optional<LineProfile> profile) {
 
     Script tree() {
         return checked.script().orElseThrow();

@@ -5,21 +5,26 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.language.ast.Span;
 import org.sipwright.script.modules.transport.ScriptSockets;
+import org.sipwright.script.runtime.LineProfile;
 import org.sipwright.script.runtime.RoutingScript;
 import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.management.DryRun;
 import org.sipwright.script.runtime.management.ScriptControl;
 import org.sipwright.script.translator.FunctionTable;
+import org.sipwright.script.translator.Translation;
 import org.sipwright.sip.RoutingContainer;
 import org.sipwright.sip.SipEndpoint;
 
@@ -29,20 +34,54 @@ import org.sipwright.sip.SipEndpoint;
  * when the application started.
  */
 final class ScriptApplication implements ScriptControl {
+    /** Modules that open sockets, start programs or talk to other servers; left out when a draft is tried. */
+    private static final Set<String> OUTWARD = Set.of(
+            "exec",
+            "httpd",
+            "mi_http",
+            "mi_fifo",
+            "mi_datagram",
+            "mi_html",
+            "prometheus",
+            "event_datagram",
+            "event_virtual",
+            "rest_client",
+            "rtpproxy",
+            "rtpengine",
+            "cachedb_redis",
+            "uac_registrant",
+            "freeswitch",
+            "presence_xml",
+            "pua",
+            "xcap_client",
+            "db_http",
+            "proto_hep",
+            "siptrace",
+            "tracer",
+            "event_stream",
+            "event_kafka",
+            "event_rabbitmq",
+            "janus",
+            "rtp_relay",
+            "enum",
+            "mid_registrar");
+
     private final ScriptLoading loading;
     private final Path file;
     private final RoutingContainer container;
     private final ScriptEnvironment environment;
     private final List<SipEndpoint> sockets;
+    private final ScriptVersions versions;
     private volatile Running running;
 
     /** What runs now: the blocks, the tree that they were made of, and the texts of its files. */
-    private record Running(RoutingScript script, Script tree, List<Source> sources) {}
+    private record Running(RoutingScript script, Script tree, List<Source> sources, Optional<LineProfile> profile) {}
 
     private ScriptApplication(
             ScriptLoading loading, Path file, RoutingContainer container, Running running, List<SipEndpoint> sockets) {
         this.loading = loading;
         this.file = file;
+        this.versions = ScriptVersions.of(file);
         this.container = container;
         this.environment = running.script().environment();
         this.running = running;
@@ -73,7 +112,8 @@ final class ScriptApplication implements ScriptControl {
         boolean started = false;
         try {
             List<SipEndpoint> sockets = ScriptSockets.open(loaded.tree(), options.listen(), script.environment());
-            Running running = new Running(script, loaded.tree(), texts(loaded.tree(), options.file()));
+            Running running =
+                    new Running(script, loaded.tree(), texts(loaded.tree(), options.file()), Optional.empty());
             started = true;
             return new ScriptApplication(loading, options.file(), container, running, sockets);
         } catch (IOException e) {
@@ -154,22 +194,24 @@ final class ScriptApplication implements ScriptControl {
 
     @Override
     public List<Finding> check(String text) {
-        return loading.load(text, file, environment).findings();
+        return loading.load(text, file, environment, false).findings();
     }
 
     @Override
     public synchronized List<Finding> reload() {
-        return exchange(loading.load(file, environment));
+        return exchange(loading.load(file, environment, isProfiling()));
     }
 
     @Override
     public synchronized List<Finding> activate(String text) {
-        LoadedScript loaded = loading.load(text, file, environment);
+        LoadedScript loaded = loading.load(text, file, environment, isProfiling());
         if (loaded.script().isPresent()) {
             Path draft = file.resolveSibling(file.getFileName() + ".new");
             try {
+                versions.keep(running.sources().getFirst().text(), System.currentTimeMillis());
                 Files.writeString(draft, text, ISO_8859_1);
                 Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                versions.keep(text, System.currentTimeMillis());
             } catch (IOException e) {
                 return withFirst(
                         new Finding(
@@ -180,6 +222,64 @@ final class ScriptApplication implements ScriptControl {
         return exchange(loaded);
     }
 
+    @Override
+    public synchronized List<Version> versions() {
+        try {
+            return versions.all();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<Declaration> declarations() {
+        return loading.declarations();
+    }
+
+    private boolean isProfiling() {
+        return running.profile().isPresent();
+    }
+
+    @Override
+    public Optional<LineProfile> profile() {
+        return running.profile();
+    }
+
+    @Override
+    public synchronized void setProfiling(boolean on) {
+        if (on == isProfiling()) {
+            return;
+        }
+        Translation again = loading.again(running.tree(), environment, on);
+        RoutingScript script = again.script().orElseThrow();
+        script.attach(container);
+        running = new Running(script, running.tree(), running.sources(), again.profile());
+        environment.setScript(script);
+        container.refresh();
+    }
+
+    @Override
+    public DryRun rehearse(String text, DryRun.Plan plan) {
+        LoadedScript draft = loading.rehearse(text, file, OUTWARD);
+        if (draft.script().isEmpty()) {
+            return new DryRun(draft.findings(), List.of(), List.of());
+        }
+        List<String> notes = draft.tree().modules().stream()
+                .map(one -> one.name().replaceAll("^.*/|\\.so$", ""))
+                .filter(OUTWARD::contains)
+                .map(module -> "functions of the module " + module
+                        + " reach outside the server: they were not called and gave -1")
+                .toList();
+        DryRun.Plan normal = new DryRun.Plan(
+                plan.messages().stream().map(SipText::normalised).toList(),
+                plan.source(),
+                plan.socket(),
+                plan.answers());
+        List<String> texts = new ArrayList<>(List.of(text));
+        texts(draft.tree(), file).stream().skip(1).map(Source::text).forEach(texts::add);
+        return new ScriptRehearsal(container, normal).run(draft, texts, notes);
+    }
+
     private List<Finding> exchange(LoadedScript loaded) {
         if (loaded.script().isEmpty()) {
             return loaded.findings();
@@ -187,7 +287,7 @@ final class ScriptApplication implements ScriptControl {
         RoutingScript script = loaded.script().get();
         script.attach(container);
         boolean sameSurroundings = surroundings(loaded.tree()).equals(surroundings(running.tree()));
-        running = new Running(script, loaded.tree(), texts(loaded.tree(), file));
+        running = new Running(script, loaded.tree(), texts(loaded.tree(), file), loaded.profile());
         environment.setScript(script);
         container.refresh();
         return sameSurroundings

@@ -10,6 +10,7 @@ import org.sipwright.script.runtime.declaration.EventDeclaration;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.declaration.TransformationDeclaration;
 import org.sipwright.script.runtime.declaration.VariableDeclaration;
+import org.sipwright.script.runtime.management.LiveTable;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.Statistic;
 import org.sipwright.script.runtime.transformations.CoreTransformations;
@@ -75,6 +76,11 @@ public final class CoreModule implements ScriptModule {
     @Override
     public List<Statistic> statistics() {
         return CoreStatistics.all(this);
+    }
+
+    @Override
+    public List<LiveTable> liveTables(ScriptEnvironment surroundings) {
+        return List.of(new SocketRows(surroundings), new PoolRows());
     }
 
     @Override

@@ -3,9 +3,11 @@ package org.sipwright.script.modules.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +71,40 @@ public final class Databases {
             }
             Shared counted = shared.used(shared.uses + 1);
             OPEN.put(text, counted);
-            return new SqlDatabase(counted.dialect, counted.source, counted.shown, counted.outage, () -> release(text));
+            Database opened = new SqlDatabase(
+                    counted.dialect, counted.source, counted.shown, counted.outage, () -> release(text));
+            return environment.isRehearsal() ? new ReadOnlyDatabase(opened) : opened;
         }
+    }
+
+    /**
+     * The connections of a database.
+     *
+     * @param shown its URL without the password
+     * @param active in use
+     * @param open in use or idle
+     * @param most the most that may be open
+     * @param waiting threads that wait for one
+     */
+    public record Pool(String shown, int active, int open, int most, int waiting) {}
+
+    /** The connections of the databases that are open; datasources of the server keep their own. */
+    public static List<Pool> pools() {
+        List<Pool> pools = new ArrayList<>();
+        synchronized (OPEN) {
+            for (Shared shared : OPEN.values()) {
+                if (shared.source instanceof HikariDataSource source && source.getHikariPoolMXBean() != null) {
+                    HikariPoolMXBean pool = source.getHikariPoolMXBean();
+                    pools.add(new Pool(
+                            shared.shown,
+                            pool.getActiveConnections(),
+                            pool.getTotalConnections(),
+                            source.getMaximumPoolSize(),
+                            pool.getThreadsAwaitingConnection()));
+                }
+            }
+        }
+        return pools;
     }
 
     private static void release(String text) {

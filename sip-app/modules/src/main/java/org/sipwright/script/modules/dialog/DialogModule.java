@@ -16,6 +16,7 @@ import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.declaration.VariableDeclaration;
+import org.sipwright.script.runtime.management.LiveTable;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.Statistic;
 
@@ -73,6 +74,11 @@ public final class DialogModule implements ScriptModule {
     @Override
     public List<ManagementCommand> commands() {
         return new DialogCommands(this).all();
+    }
+
+    @Override
+    public List<LiveTable> liveTables(ScriptEnvironment surroundings) {
+        return List.of(new DialogLiveTable(this));
     }
 
     @Override

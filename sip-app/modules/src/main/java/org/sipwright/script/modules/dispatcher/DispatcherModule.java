@@ -18,6 +18,7 @@ import org.sipwright.script.runtime.declaration.LinkException;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
+import org.sipwright.script.runtime.management.LiveTable;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.ScriptEvent;
 
@@ -59,6 +60,11 @@ public final class DispatcherModule implements ScriptModule {
     @Override
     public List<ManagementCommand> commands() {
         return new DispatcherCommands(this).declarations();
+    }
+
+    @Override
+    public List<LiveTable> liveTables(ScriptEnvironment surroundings) {
+        return List.of(new DestinationRows(this));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.declaration.VariableDeclaration;
+import org.sipwright.script.runtime.management.LiveTable;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.Statistic;
 
@@ -49,6 +50,11 @@ public final class TmModule implements ScriptModule {
     @Override
     public List<Statistic> statistics() {
         return statistics.all();
+    }
+
+    @Override
+    public List<LiveTable> liveTables(ScriptEnvironment surroundings) {
+        return List.of(new TransactionRows(surroundings));
     }
 
     @Override

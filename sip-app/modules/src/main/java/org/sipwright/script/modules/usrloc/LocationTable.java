@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.sipwright.script.modules.db.DatabaseException;
 
@@ -68,6 +69,23 @@ public final class LocationTable {
             store.load(name).forEach((aor, contacts) -> visitor.accept(aor, Bindings.of(contacts)));
         } else {
             records.forEach(visitor);
+        }
+    }
+
+    /** Shows addresses of record, while they may change, until the visitor has seen enough and says true. */
+    void forEachUntil(BiPredicate<String, Bindings> visitor) throws DatabaseException {
+        if (store.isOnlyPlace()) {
+            for (Map.Entry<String, List<Contact>> one : store.load(name).entrySet()) {
+                if (visitor.test(one.getKey(), Bindings.of(one.getValue()))) {
+                    return;
+                }
+            }
+        } else {
+            for (Map.Entry<String, Bindings> one : records.entrySet()) {
+                if (visitor.test(one.getKey(), one.getValue())) {
+                    return;
+                }
+            }
         }
     }
 

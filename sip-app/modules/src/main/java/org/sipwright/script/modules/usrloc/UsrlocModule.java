@@ -17,6 +17,7 @@ import org.sipwright.script.runtime.declaration.EventDeclaration;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
+import org.sipwright.script.runtime.management.LiveTable;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.Statistic;
 
@@ -66,6 +67,11 @@ public final class UsrlocModule implements ScriptModule {
     }
 
     @Override
+    public List<LiveTable> liveTables(ScriptEnvironment surroundings) {
+        return List.of(new ContactRows(this));
+    }
+
+    @Override
     public List<Statistic> statistics() {
         return List.of(users);
     }
@@ -78,7 +84,8 @@ public final class UsrlocModule implements ScriptModule {
     @Override
     public void start(ScriptEnvironment surroundings) throws ModuleStartException {
         environment = surroundings;
-        mode = WorkingMode.of(settings.workingMode());
+        // a draft that is tried begins with no contact, and keeps its own to itself
+        mode = surroundings.isRehearsal() ? WorkingMode.MEMORY : WorkingMode.of(settings.workingMode());
         events = new LocationEvents(surroundings.events());
         if (mode != WorkingMode.MEMORY) {
             database = Databases.open(surroundings, Databases.url(surroundings, settings.databaseUrl()));

@@ -4,6 +4,7 @@ package org.sipwright.script.runtime.declaration;
 import java.util.List;
 import java.util.Set;
 import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.management.LiveTable;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.Statistic;
 
@@ -52,6 +53,11 @@ public interface ScriptModule {
 
     /** The events that it raises. */
     default List<EventDeclaration> events() {
+        return List.of();
+    }
+
+    /** What it holds in memory, for the console; asked after {@link #start}. */
+    default List<LiveTable> liveTables(ScriptEnvironment environment) {
         return List.of();
     }
 

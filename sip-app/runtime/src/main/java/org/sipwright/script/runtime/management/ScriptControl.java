@@ -2,6 +2,8 @@
 package org.sipwright.script.runtime.management;
 
 import java.util.List;
+import java.util.Optional;
+import org.sipwright.script.runtime.LineProfile;
 import org.sipwright.script.runtime.ScriptEnvironment;
 
 /**
@@ -40,6 +42,40 @@ public interface ScriptControl {
      */
     record Finding(Severity severity, String code, String file, int line, int column, String text) {}
 
+    /**
+     * A text that ran once, or runs.
+     *
+     * @param id its name among the versions
+     * @param time when it was put away, in milliseconds since 1970
+     * @param text the main file's text
+     */
+    record Version(String id, long time, String text) {}
+
+    /**
+     * Something that a script can name, for completion and help.
+     *
+     * @param kind what it is
+     * @param name its name; of variables without the dollar
+     * @param module the module that declares it
+     * @param form how it is written
+     * @param doc what it does
+     */
+    record Declaration(Kind kind, String name, String module, String form, String doc) {
+        /** What it is. */
+        public enum Kind {
+            /** A function. */
+            FUNCTION,
+            /** A variable. */
+            VARIABLE,
+            /** A transformation. */
+            TRANSFORMATION,
+            /** A parameter of a module. */
+            PARAMETER,
+            /** A module. */
+            MODULE
+        }
+    }
+
     /** The main file that runs. */
     String file();
 
@@ -66,4 +102,23 @@ public interface ScriptControl {
      * @return what was found, as for a reload
      */
     List<Finding> activate(String text);
+
+    /** The texts that ran before, the newest first; a bounded number. */
+    List<Version> versions();
+
+    /** What scripts can name, of the modules that are there, loaded or not. */
+    List<Declaration> declarations();
+
+    /**
+     * Exchanges the running blocks for the same ones with counters of lines, or without. Counted lines cost some time.
+     *
+     * @param on whether lines are counted
+     */
+    void setProfiling(boolean on);
+
+    /** The counters of the lines, where they are counted. */
+    Optional<LineProfile> profile();
+
+    /** Tries a text with messages: nothing that the server holds is seen or changed, and nothing reaches the network. */
+    DryRun rehearse(String text, DryRun.Plan plan);
 }
