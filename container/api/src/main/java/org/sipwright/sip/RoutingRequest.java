@@ -112,6 +112,28 @@ public interface RoutingRequest extends WireMessage {
     void setViaParameters(String parameters);
 
     /**
+     * Lets requests for the peer's address and a port go over the connection that this request came on; does nothing for
+     * datagrams.
+     *
+     * @param port the port, 0 for the one that the topmost Via names
+     */
+    void addConnectionAlias(int port);
+
+    /**
+     * Keeps the request from targets: those that the filter does not allow are passed over, and where no other is left the relay
+     * is {@link RelayOutcome#BLOCKED}. It stays with the transaction.
+     */
+    void setTargetFilter(TargetFilter filter);
+
+    /**
+     * Sends the request to a target as it came: without a Via of this server, and without what was edited.
+     *
+     * @param target a sip URI that says where
+     * @param headers header lines that come first, each with its line end; empty for none
+     */
+    RelayOutcome sendUnchanged(String target, String headers);
+
+    /**
      * Adds a header line to every reply that the container makes to this request, by a transaction or without.
      */
     void addReplyHeader(String name, String value);

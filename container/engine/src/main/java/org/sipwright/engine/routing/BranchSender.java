@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.routing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +12,7 @@ import org.sipwright.sip.RelayOutcome;
 import org.sipwright.sip.RoutingListener;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TargetFilter;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.resolve.Target;
@@ -23,6 +27,8 @@ import org.sipwright.stack.transport.Source;
 final class BranchSender {
     /** About what our own Via adds to a message, in bytes. */
     private static final int OWN_VIA = 100;
+    /** What a branch ends with that may go nowhere: 473 is what OpenSIPS and Kamailio answer. */
+    static final int BLOCKED = 473;
 
     private final RoutingDispatcher dispatcher;
 
@@ -56,6 +62,9 @@ final class BranchSender {
         if (hop.get().literal().isPresent()) {
             Target target = new Target(
                     protocol(hop.get(), branch.message()), hop.get().literal().get());
+            if (!allows(relayed, target, branch)) {
+                return blocked(branch);
+            }
             Optional<Destination> destination = destination(target, branch.sendFrom(), relayed);
             return destination.isPresent() ? send(branch, relayed, destination.get()) : unreachable(branch);
         }
@@ -96,15 +105,31 @@ final class BranchSender {
     }
 
     private RelayOutcome sendToFirst(RoutedBranch branch, RoutedRequest relayed) {
+        boolean blocked = false;
         Optional<Target> target = branch.target();
         while (target.isPresent()) {
-            Optional<Destination> destination = destination(target.get(), branch.sendFrom(), relayed);
-            if (destination.isPresent()) {
-                return send(branch, relayed, destination.get());
+            if (allows(relayed, target.get(), branch)) {
+                Optional<Destination> destination = destination(target.get(), branch.sendFrom(), relayed);
+                if (destination.isPresent()) {
+                    return send(branch, relayed, destination.get());
+                }
+            } else {
+                blocked = true;
             }
             target = branch.nextTarget() ? branch.target() : Optional.empty();
         }
-        return unreachable(branch);
+        return blocked ? blocked(branch) : unreachable(branch);
+    }
+
+    private static boolean allows(RoutedRequest relayed, Target target, WireView view) {
+        return relayed.filter() == TargetFilter.NONE
+                || relayed.filter().allows(target.protocol().token(), target.address(), view);
+    }
+
+    private RelayOutcome blocked(RoutedBranch branch) {
+        branch.end(BLOCKED, Optional.empty());
+        dispatcher.statistics().failedRequests().increment();
+        return RelayOutcome.BLOCKED;
     }
 
     private RelayOutcome unreachable(RoutedBranch branch) {
@@ -134,7 +159,7 @@ final class BranchSender {
 
     /** Sends a request on without a transaction (section 16.11). */
     RelayOutcome forward(RoutedRequest relayed, SipMessage copy, Hop hop) {
-        return withTarget(relayed, hop, relayed.sendFrom(), destination -> {
+        return withTarget(relayed, new WireView(copy), hop, relayed.sendFrom(), destination -> {
             relayed.recordRoute(copy, null, destination);
             dispatcher.transactions().sendStateless(copy, TlsChoice.named(destination, relayed), relayed.viaForm());
             dispatcher.statistics().forwardedRequests().increment();
@@ -144,7 +169,7 @@ final class BranchSender {
 
     /** Sends a copy whose replies nobody hears. */
     RelayOutcome replicate(RoutedRequest relayed, SipMessage copy, Hop hop, Optional<SipEndpoint> sendFrom) {
-        return withTarget(relayed, hop, sendFrom.or(relayed::sendFrom), destination -> {
+        return withTarget(relayed, new WireView(copy), hop, sendFrom.or(relayed::sendFrom), destination -> {
             if (copy.method() == SipMethod.ACK) {
                 dispatcher.transactions().sendStateless(copy, destination, relayed.viaForm());
             } else {
@@ -157,16 +182,58 @@ final class BranchSender {
         });
     }
 
+    /** Sends what was received, with further header lines behind its start line. */
+    RelayOutcome sendUnchanged(RoutedRequest request, Hop hop, String headers) {
+        byte[] bytes = inserted(request.message().received(), headers.getBytes(ISO_8859_1));
+        return withTarget(request, request, hop, request.sendFrom(), destination -> {
+            dispatcher.transactions().send(bytes, bytes.length, destination.endpoint(), destination.remote(), () -> {});
+            return RelayOutcome.SENT;
+        });
+    }
+
+    private static byte[] inserted(byte[] message, byte[] headers) {
+        int at = 0;
+        while (at < message.length && message[at++] != '\n') {
+            // the start line goes on
+        }
+        byte[] whole = Arrays.copyOf(message, message.length + headers.length);
+        System.arraycopy(headers, 0, whole, at, headers.length);
+        System.arraycopy(message, at, whole, at + headers.length, message.length - at);
+        return whole;
+    }
+
     private RelayOutcome withTarget(
-            RoutedRequest relayed, Hop hop, Optional<SipEndpoint> forced, Function<Destination, RelayOutcome> send) {
+            RoutedRequest relayed,
+            WireView view,
+            Hop hop,
+            Optional<SipEndpoint> forced,
+            Function<Destination, RelayOutcome> send) {
         Optional<List<Target>> known = known(hop);
         if (known.isPresent()) {
-            return toFirst(known.get(), forced, relayed.messageSource(), send);
+            return toFirstAllowed(relayed, view, known.get(), forced, send);
         }
         dispatcher
                 .resolution()
-                .find(hop, relayed.callId(), targets -> toFirst(targets, forced, relayed.messageSource(), send));
+                .find(hop, relayed.callId(), targets -> toFirstAllowed(relayed, view, targets, forced, send));
         return RelayOutcome.SENT;
+    }
+
+    private RelayOutcome toFirstAllowed(
+            RoutedRequest relayed,
+            WireView view,
+            List<Target> targets,
+            Optional<SipEndpoint> forced,
+            Function<Destination, RelayOutcome> send) {
+        List<Target> allowed = relayed.filter() == TargetFilter.NONE
+                ? targets
+                : targets.stream()
+                        .filter(target -> allows(relayed, target, view))
+                        .toList();
+        if (allowed.isEmpty() && !targets.isEmpty()) {
+            dispatcher.statistics().failedRequests().increment();
+            return RelayOutcome.BLOCKED;
+        }
+        return toFirst(allowed, forced, relayed.messageSource(), send);
     }
 
     private Optional<List<Target>> known(Hop hop) {

@@ -19,6 +19,7 @@ import org.sipwright.sip.RoutingListener;
 import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TargetFilter;
 import org.sipwright.sip.TlsPeer;
 import org.sipwright.stack.message.HeaderName;
 import org.sipwright.stack.message.KnownHeader;
@@ -47,6 +48,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
 
     private String viaParameters = "";
     private List<Map.Entry<String, String>> replyHeaders = List.of();
+    private TargetFilter filter = TargetFilter.NONE;
     private boolean forceRport;
     private RequestMatch match;
     private RoutedTransaction transaction;
@@ -70,6 +72,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         this.viaParameters = original.viaParameters;
         this.replyHeaders = original.replyHeaders;
         this.tlsName = original.tlsName;
+        this.filter = original.filter;
         this.match = RequestMatch.NONE;
         this.transaction = transaction;
         this.context = transaction.context();
@@ -225,6 +228,28 @@ final class RoutedRequest extends WireView implements RoutingRequest {
     @Override
     public void setViaParameters(String parameters) {
         viaParameters = parameters;
+    }
+
+    @Override
+    public void addConnectionAlias(int port) {
+        message()
+                .topVia()
+                .ifPresent(via -> source.endpoint().alias(source.remote(), port == 0 ? via.portOrDefault() : port));
+    }
+
+    @Override
+    public void setTargetFilter(TargetFilter newFilter) {
+        filter = newFilter;
+    }
+
+    TargetFilter filter() {
+        return filter;
+    }
+
+    @Override
+    public RelayOutcome sendUnchanged(String target, String headers) {
+        Optional<Hop> hop = dispatcher.resolution().hop(target);
+        return hop.isEmpty() ? RelayOutcome.BAD_MESSAGE : dispatcher.sender().sendUnchanged(this, hop.get(), headers);
     }
 
     @Override

@@ -194,7 +194,11 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         branches.prepare(relayed, plan);
         RelayOutcome outcome = launch(first, relayed);
         if (outcome != RelayOutcome.SENT && plan.answerOnFailure() && !branches.anyOpen() && !branches.isWaiting()) {
-            reply(dispatcher.settings().unsentStatus(), dispatcher.settings().unsentReason(), ReplyContent.EMPTY);
+            boolean blocked = outcome == RelayOutcome.BLOCKED;
+            reply(
+                    blocked ? BranchSender.BLOCKED : dispatcher.settings().unsentStatus(),
+                    blocked ? relayed.filter().refusal() : dispatcher.settings().unsentReason(),
+                    ReplyContent.EMPTY);
         }
         return outcome;
     }

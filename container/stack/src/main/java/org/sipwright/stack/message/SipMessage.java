@@ -451,6 +451,11 @@ public final class SipMessage {
         return MessageRules.problems(this);
     }
 
+    /** What it was read from, without any edit; nothing for a message made here. */
+    public byte[] received() {
+        return bytes.clone();
+    }
+
     /** An upper bound of what {@link #writeTo} writes, in bytes. */
     public int size() {
         return startLine.size() + lines.size() + 2 + bodyLength();

@@ -211,7 +211,8 @@ public final class TransactionLayer {
         send(buffer, length, endpoint, remote, failure);
     }
 
-    void send(byte[] bytes, int length, Endpoint endpoint, InetSocketAddress remote, Runnable failure) {
+    /** Sends bytes as they are, outside of any transaction. */
+    public void send(byte[] bytes, int length, Endpoint endpoint, InetSocketAddress remote, Runnable failure) {
         Optional<WireListener> listener = observer;
         if (listener.isPresent()) {
             listener.get().sent(bytes, length, endpoint, remote);

@@ -43,6 +43,9 @@ public interface Endpoint {
         return Optional.empty();
     }
 
+    /** Sends to this port of the peer over the connection that it opened; datagrams need no such thing. */
+    default void alias(InetSocketAddress remote, int port) {}
+
     /** Stops reading, closes what is open and frees it. */
     void close();
 

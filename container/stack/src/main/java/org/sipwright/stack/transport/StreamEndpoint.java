@@ -229,9 +229,7 @@ public final class StreamEndpoint implements Endpoint {
     @Override
     public void learn(Via via, InetSocketAddress remote) {
         StreamConnection connection = pool.get(remote);
-        if (connection == null
-                || connection.alias().isPresent()
-                || via.parameter("alias").isEmpty()) {
+        if (connection == null || via.parameter("alias").isEmpty()) {
             return;
         }
         boolean own = via.host().equals(remote.getAddress().getHostAddress())
@@ -240,10 +238,19 @@ public final class StreamEndpoint implements Endpoint {
                         .map(tls -> tls.isPeerVerifiedFor(via.host()))
                         .orElse(false);
         if (own) {
-            InetSocketAddress alias = new InetSocketAddress(remote.getAddress(), via.portOrDefault());
-            if (pool.putIfAbsent(alias, connection) == null) {
-                connection.setAlias(alias);
-            }
+            alias(remote, via.portOrDefault());
+        }
+    }
+
+    @Override
+    public void alias(InetSocketAddress remote, int port) {
+        StreamConnection connection = pool.get(remote);
+        if (connection == null || connection.alias().isPresent()) {
+            return;
+        }
+        InetSocketAddress alias = new InetSocketAddress(remote.getAddress(), port);
+        if (pool.putIfAbsent(alias, connection) == null) {
+            connection.setAlias(alias);
         }
     }
 

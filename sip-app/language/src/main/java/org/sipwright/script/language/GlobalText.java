@@ -32,12 +32,32 @@ final class GlobalText {
             case GlobalValue.Socket socket -> socket(socket);
             case GlobalValue.Workers workers -> workers.least() + " use_auto_scaling_profile " + workers.profile();
             case GlobalValue.Bond bond -> "bond:" + bond.name();
-            case GlobalValue.Blacklist list -> list.name();
+            case GlobalValue.Blacklist list -> blacklist(list);
             case GlobalValue.Scaling scaling -> scaling.name();
             case GlobalValue.MemoryGroup group -> group.name() + ": " + String.join(" ", group.modules());
             case GlobalValue.Paths paths -> String.join(":", paths.folders());
             case GlobalValue.TlsDomain domain -> domain.name();
         };
+    }
+
+    /** Name and flags, and a line for each rule. */
+    private static String blacklist(GlobalValue.Blacklist list) {
+        StringBuilder text = new StringBuilder(list.name());
+        if (!list.flags().isEmpty()) {
+            text.append('/').append(String.join(",", list.flags()));
+        }
+        for (GlobalValue.Rule rule : list.rules()) {
+            text.append('\n')
+                    .append(rule.negated() ? "!" : "")
+                    .append(rule.protocol())
+                    .append(',')
+                    .append(rule.network())
+                    .append(',')
+                    .append(rule.port())
+                    .append(rule.pattern().isEmpty() ? "" : ",")
+                    .append(rule.pattern());
+        }
+        return text.toString();
     }
 
     private static String socket(GlobalValue.Socket socket) {

@@ -158,11 +158,15 @@ public final class SampleRequest implements InvocationHandler {
                 context = args[0];
                 yield null;
             }
+            case "sendUnchanged" -> {
+                calls.add("send to " + args[0]);
+                yield RelayOutcome.SENT;
+            }
             case "forwardStateless" -> {
                 calls.add("forward to " + (nextHop.isEmpty() ? uri : nextHop));
                 yield RelayOutcome.SENT;
             }
-            case "forceRport", "setAdvertised", "setViaParameters" -> {
+            case "forceRport", "setAdvertised", "setViaParameters", "setTargetFilter", "addConnectionAlias" -> {
                 calls.add(name + (args == null ? "" : " " + java.util.Arrays.toString(args)));
                 yield null;
             }

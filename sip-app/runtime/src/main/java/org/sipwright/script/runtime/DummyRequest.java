@@ -18,6 +18,7 @@ import org.sipwright.sip.RoutingListener;
 import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TargetFilter;
 
 /**
  * The request that blocks without a message see: startup, timers, events, reports of launch(). It can be read and edited, with
@@ -220,6 +221,21 @@ final class DummyRequest implements RoutingRequest {
     @Override
     public void setViaParameters(String parameters) {
         // it goes nowhere
+    }
+
+    @Override
+    public void addConnectionAlias(int port) {
+        // it came on no connection
+    }
+
+    @Override
+    public void setTargetFilter(TargetFilter filter) {
+        // nothing is sent
+    }
+
+    @Override
+    public RelayOutcome sendUnchanged(String target, String headers) {
+        return RelayOutcome.BAD_MESSAGE;
     }
 
     @Override

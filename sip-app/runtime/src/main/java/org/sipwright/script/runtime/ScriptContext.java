@@ -27,7 +27,7 @@ public final class ScriptContext {
     private final RoutingScript script;
     private final WireMessage message;
     private final CallState state;
-    private final Parts parts;
+    private final ContextParts parts;
     private final RouteUse kind;
     private int code = 1;
     private boolean ended;
@@ -38,58 +38,14 @@ public final class ScriptContext {
     private RouteFrames frames;
     private Object[] returned = NOTHING;
     private LineClock clock;
+    private StatementTrace trace;
+    private int scriptFlags;
     private int top = CallState.NONE;
     private int loopPosition;
     private Object[] detached = NOTHING;
 
-    /** What there is beside the message itself; most of it is empty. */
-    private record Parts(
-            Optional<RoutingRequest> request,
-            Optional<RoutingReply> reply,
-            Optional<RoutingBranch> branch,
-            Optional<RoutingFailure> failure,
-            Optional<ScriptEvent> event,
-            Optional<ScriptError> error,
-            Optional<MalformedRequest> malformed) {
-        static final Parts NONE = new Parts(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-
-        Parts with(RoutingRequest one) {
-            return new Parts(Optional.of(one), reply, branch, failure, event, error, malformed);
-        }
-
-        Parts with(RoutingReply one) {
-            return new Parts(request, Optional.of(one), branch, failure, event, error, malformed);
-        }
-
-        Parts with(RoutingBranch one) {
-            return new Parts(request, reply, Optional.of(one), failure, event, error, malformed);
-        }
-
-        Parts with(RoutingFailure one) {
-            return new Parts(Optional.of(one.request()), reply, branch, Optional.of(one), event, error, malformed);
-        }
-
-        Parts with(MalformedRequest one) {
-            return new Parts(request, reply, branch, failure, event, error, Optional.of(one));
-        }
-
-        Parts with(ScriptEvent one) {
-            return new Parts(request, reply, branch, failure, Optional.of(one), error, malformed);
-        }
-
-        Parts with(ScriptError one) {
-            return new Parts(request, reply, branch, failure, event, Optional.of(one), malformed);
-        }
-    }
-
-    private ScriptContext(RoutingScript script, CallState state, WireMessage message, RouteUse kind, Parts parts) {
+    private ScriptContext(
+            RoutingScript script, CallState state, WireMessage message, RouteUse kind, ContextParts parts) {
         this.script = script;
         this.state = state;
         this.message = message;
@@ -98,25 +54,25 @@ public final class ScriptContext {
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingRequest request) {
-        return new ScriptContext(script, state, request, RouteUse.REQUEST, Parts.NONE.with(request));
+        return new ScriptContext(script, state, request, RouteUse.REQUEST, ContextParts.NONE.with(request));
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingReply reply) {
-        return new ScriptContext(script, state, reply, RouteUse.ONREPLY, Parts.NONE.with(reply));
+        return new ScriptContext(script, state, reply, RouteUse.ONREPLY, ContextParts.NONE.with(reply));
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingBranch branch, RouteUse kind) {
-        return new ScriptContext(script, state, branch, kind, Parts.NONE.with(branch));
+        return new ScriptContext(script, state, branch, kind, ContextParts.NONE.with(branch));
     }
 
     static ScriptContext of(RoutingScript script, CallState state, RoutingFailure failure) {
-        return new ScriptContext(script, state, failure.request(), RouteUse.FAILURE, Parts.NONE.with(failure));
+        return new ScriptContext(script, state, failure.request(), RouteUse.FAILURE, ContextParts.NONE.with(failure));
     }
 
     /** A run without a message of a peer: startup, timers, events. */
     static ScriptContext of(RoutingScript script, RouteUse kind, Optional<ScriptEvent> event) {
         DummyRequest request = new DummyRequest();
-        Parts parts = Parts.NONE.with(request);
+        ContextParts parts = ContextParts.NONE.with(request);
         return new ScriptContext(
                 script, new CallState(), request, kind, event.isPresent() ? parts.with(event.get()) : parts);
     }
@@ -128,7 +84,7 @@ public final class ScriptContext {
                 new CallState(),
                 request,
                 RouteUse.ERROR,
-                Parts.NONE.with(error).with(request));
+                ContextParts.NONE.with(error).with(request));
     }
 
     /** The same message in its error_route. */
@@ -254,6 +210,16 @@ public final class ScriptContext {
     /** Whether it ended with drop. */
     public boolean isDropped() {
         return dropped;
+    }
+
+    /** The script flags of releases up to 2.1, one bit each. */
+    public int scriptFlags() {
+        return scriptFlags;
+    }
+
+    /** Sets the script flags. */
+    public void setScriptFlags(int newFlags) {
+        scriptFlags = newFlags;
     }
 
     /** A script variable, or null. */
@@ -455,6 +421,18 @@ public final class ScriptContext {
         return route < 0 ? NO_ROUTE : setCode(call(route, arguments));
     }
 
+    /** Has the statements of this run told from here on, or no longer. */
+    public void setTrace(Optional<StatementTrace> newTrace) {
+        trace = newTrace.orElse(null);
+    }
+
+    /** A statement begins. For generated code of scripts that trace. */
+    public void trace(String file, int line, String what) {
+        if (trace != null) {
+            trace.reached(this, file, line, what);
+        }
+    }
+
     /** The clock of a profiled run. */
     LineClock clock(LineProfile profile) {
         if (clock == null) {
@@ -470,6 +448,7 @@ public final class ScriptContext {
         leaving = false;
         breaking = false;
         variables = Map.of();
+        scriptFlags = 0;
         returned = NOTHING;
         if (frames != null) {
             frames.clear();

@@ -34,6 +34,7 @@ public final class ScriptEnvironment {
     private final Map<String, List<String>> globals;
     private final FlagNames messageFlags = new FlagNames();
     private final FlagNames branchFlags = new FlagNames();
+    private final FlagNames scriptFlags = new FlagNames();
     private final Statistics statistics = new Statistics();
     private final ManagementCommands commands = new ManagementCommands();
     private final ScriptEvents events = new ScriptEvents();
@@ -212,6 +213,11 @@ public final class ScriptEnvironment {
     /** The names of branch flags. */
     public FlagNames branchFlags() {
         return branchFlags;
+    }
+
+    /** The names of the script flags of releases up to 2.1. */
+    public FlagNames scriptFlags() {
+        return scriptFlags;
     }
 
     /** The figures. */

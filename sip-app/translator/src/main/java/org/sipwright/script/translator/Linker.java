@@ -46,6 +46,7 @@ final class Linker {
     private final List<Diagnostic> findings;
     private final Arguments arguments = new Arguments(this);
     private final Optional<ProfiledLines> profile;
+    private final boolean traces;
     private int sites;
 
     /** What surrounds a translation. */
@@ -62,6 +63,7 @@ final class Linker {
         this.profile = surrounding.counting()
                 ? Optional.of(new ProfiledLines(constants.add(Names.PROFILE, null)))
                 : Optional.empty();
+        this.traces = TraceNames.wanted(script);
         environment.setLinker(variables);
     }
 
@@ -75,6 +77,11 @@ final class Linker {
 
     Arguments arguments() {
         return arguments;
+    }
+
+    /** Whether the statements tell where they are. */
+    boolean traces() {
+        return traces;
     }
 
     Optional<ProfiledLines> profile() {

@@ -56,6 +56,9 @@ final class StatementCode {
         for (Statement statement : list) {
             method.line(statement.span());
             method.linker.profile().ifPresent(profile -> count(profile, statement));
+            if (method.linker.traces()) {
+                trace(statement);
+            }
             statement(statement);
         }
     }
@@ -64,6 +67,13 @@ final class StatementCode {
         method.load(profile.constant());
         code().aload(0).loadConstant(profile.number(statement.span()));
         code().invokevirtual(Names.PROFILE, "reach", MethodTypeDesc.of(CD_void, Names.CONTEXT, CD_int));
+    }
+
+    private void trace(Statement statement) {
+        code().aload(0).loadConstant(statement.span().file());
+        code().loadConstant(statement.span().line());
+        code().loadConstant(TraceNames.of(statement));
+        code().invokevirtual(Names.CONTEXT, "trace", MethodTypeDesc.of(CD_void, CD_String, CD_int, CD_String));
     }
 
     private void part(BlockPlan.Group group) {

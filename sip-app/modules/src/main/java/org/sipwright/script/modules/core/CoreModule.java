@@ -7,6 +7,7 @@ import org.sipwright.script.modules.cachedb.CacheStores;
 import org.sipwright.script.modules.event.EventSubscriptions;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.EventDeclaration;
+import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.declaration.TransformationDeclaration;
 import org.sipwright.script.runtime.declaration.VariableDeclaration;
@@ -22,6 +23,9 @@ public final class CoreModule implements ScriptModule {
 
     private final CacheStores caches = new CacheStores();
     private final EventSubscriptions subscriptions = new EventSubscriptions();
+    private final Blacklists blacklists = new Blacklists();
+    private final LogConsumers log = new LogConsumers();
+    private final SlowMessages slow = new SlowMessages();
     private final StatusReports reports = new StatusReports();
     private volatile ScriptEnvironment environment;
     private volatile CoreSettings settings;
@@ -43,14 +47,16 @@ public final class CoreModule implements ScriptModule {
     @Override
     public List<Object> functions() {
         return List.of(
-                new LogFunctions(),
+                new LogFunctions(log),
                 new FlagFunctions(),
                 new UriFunctions(),
                 new BranchFunctions(),
                 new SocketFunctions(),
                 new CacheFunctions(caches),
                 new EventFunctions(subscriptions),
-                new StatusFunctions(reports));
+                new StatusFunctions(reports),
+                new BlacklistFunctions(blacklists),
+                new TraceFunctions(log));
     }
 
     @Override
@@ -68,6 +74,8 @@ public final class CoreModule implements ScriptModule {
         return Stream.of(
                         new CoreCommands(this, caches).all(),
                         new StatisticsCommands(this).all(),
+                        new BlacklistCommands(blacklists).all(),
+                        new LogCommands(log).all(),
                         new EventCommands(this, subscriptions, reports).all())
                 .flatMap(List::stream)
                 .toList();
@@ -75,7 +83,8 @@ public final class CoreModule implements ScriptModule {
 
     @Override
     public List<Statistic> statistics() {
-        return CoreStatistics.all(this);
+        return Stream.concat(CoreStatistics.all(this).stream(), Stream.of(slow.statistic()))
+                .toList();
     }
 
     @Override
@@ -85,21 +94,39 @@ public final class CoreModule implements ScriptModule {
 
     @Override
     public List<EventDeclaration> events() {
-        return List.of(new EventDeclaration(
-                "E_CORE_SR_STATUS_CHANGED",
-                List.of("group", "identifier", "status", "details", "old_status"),
-                "A part of the server has become ready or unready."));
+        return List.of(
+                new EventDeclaration(
+                        "E_CORE_SR_STATUS_CHANGED",
+                        List.of("group", "identifier", "status", "details", "old_status"),
+                        "A part of the server has become ready or unready."),
+                new EventDeclaration(
+                        LogConsumers.EVENT,
+                        List.of("time", "pid", "level", "module", "function", "prefix", "message"),
+                        "The script has written to its log; only with log_event_enabled."),
+                new EventDeclaration(
+                        SlowMessages.EVENT,
+                        List.of("source", "time", "extra"),
+                        "The main route took longer for a request than execmsgthreshold."));
     }
 
     @Override
-    public void start(ScriptEnvironment surroundings) {
+    public void start(ScriptEnvironment surroundings) throws ModuleStartException {
         environment = surroundings;
         settings = new CoreSettings(surroundings);
         var container = surroundings.container();
         startedAt = container.currentTimeMillis() / 1_000;
         surroundings.setLogLevel(settings.xlogLevel());
+        log.start(surroundings, settings);
+        slow.start(surroundings, settings.slowMessage());
         container.configure(settings.applyTo(container.settings()));
         subscriptions.start(surroundings.events(), container::currentTimeMillis);
+        blacklists.start(surroundings.global("dst_blacklist"), container::currentTimeMillis);
+        if (blacklists.hasDefaults()) {
+            surroundings.hooks().beforeRequest(context -> {
+                blacklists.begin(context);
+                return true;
+            });
+        }
         CoreStatistics.addMemory(surroundings);
         advertise(surroundings);
         reports.report(

@@ -176,6 +176,26 @@ public final class CoreSettings {
         return truth("log_event_enabled", false);
     }
 
+    /** log_prefix: what stands in front of the lines of the script's log; empty for nothing. */
+    public String logPrefix() {
+        return text("log_prefix").orElse("");
+    }
+
+    /** stderror_enabled and syslog_enabled: whether this consumer of the log takes anything. */
+    public boolean logsTo(String consumer, boolean standard) {
+        return truth(consumer + "_enabled", standard);
+    }
+
+    /** The highest level that a consumer of the log takes, 0 for all. */
+    public int logFilter(String consumer) {
+        return number(consumer + "_level_filter", 0);
+    }
+
+    /** execmsgthreshold in microseconds: how long the main route may take before that is told; 0 for ever. */
+    public int slowMessage() {
+        return number("execmsgthreshold", number("exec_msg_threshold", 0));
+    }
+
     /** dns_try_naptr: whether NAPTR records are asked for (RFC 3263 section 4.1). */
     public boolean triesNaptr() {
         return truth("dns_try_naptr", true);

@@ -3,18 +3,12 @@ package org.sipwright.script.modules.core;
 
 import java.util.OptionalInt;
 import org.sipwright.script.runtime.BranchFlags;
-import org.sipwright.script.runtime.FlagNames;
 import org.sipwright.script.runtime.ScriptContext;
-import org.sipwright.script.runtime.Slot;
 import org.sipwright.script.runtime.Values;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 
 /** Flags of messages, of branches and, up to release 2.1, of the script. */
 public final class FlagFunctions {
-    private static final Slot<int[]> SCRIPT_FLAGS = Slot.named("script flags");
-
-    private final FlagNames scriptFlags = new FlagNames();
-
     FlagFunctions() {}
 
     private static int bit(ScriptContext context, String flag) {
@@ -114,11 +108,9 @@ public final class FlagFunctions {
         return isBranchSet(context, flag, branch);
     }
 
-    private int changeScript(ScriptContext context, String flag, boolean on) {
-        int[] flags = context.state().get(SCRIPT_FLAGS).orElseGet(() -> new int[1]);
-        int bit = scriptFlags.bit(flag).orElse(0);
-        flags[0] = on ? flags[0] | bit : flags[0] & ~bit;
-        context.state().put(SCRIPT_FLAGS, flags);
+    private static int changeScript(ScriptContext context, String flag, boolean on) {
+        int bit = context.environment().scriptFlags().bit(flag).orElse(0);
+        context.setScriptFlags(on ? context.scriptFlags() | bit : context.scriptFlags() & ~bit);
         return 1;
     }
 
@@ -149,11 +141,8 @@ public final class FlagFunctions {
     /** The declaration says it. */
     @ScriptFunction(name = "issflagset", until = "2.1", doc = "True when a script flag is set.")
     public int isScriptSet(ScriptContext context, String flag) {
-        int bit = scriptFlags.bit(flag).orElse(0);
-        return truth(context.state()
-                .get(SCRIPT_FLAGS)
-                .map(flags -> (flags[0] & bit) != 0)
-                .orElse(false));
+        int bit = context.environment().scriptFlags().bit(flag).orElse(0);
+        return truth((context.scriptFlags() & bit) != 0);
     }
 
     /** The declaration says it. */

@@ -13,7 +13,11 @@ public final class LogFunctions {
 
     private static final int DEBUG = 4;
 
-    LogFunctions() {}
+    private final LogConsumers consumers;
+
+    LogFunctions(LogConsumers consumers) {
+        this.consumers = consumers;
+    }
 
     /** The declaration says it. */
     @ScriptFunction(
@@ -39,13 +43,13 @@ public final class LogFunctions {
     }
 
     /** What is not written is not put together either. */
-    private static int write(ScriptContext context, int level, Format text) {
+    private int write(ScriptContext context, int level, Format text) {
         boolean written = level <= context.environment().logLevel();
         if (written || context.isTraced()) {
             String line = text.text(context);
             context.trace(level, line);
             if (written) {
-                ScriptLog.LOG.write(level, line);
+                consumers.write(level, line);
             }
         }
         return 1;

@@ -54,6 +54,22 @@ interface ScriptLog extends BasicLogger {
     @Message(id = 5505, value = "the global parameter %s has no meaning in this server and is passed over: %s")
     void withoutMeaning(String name, String reason);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5506, value = "%s(): there is no blacklist '%s'; dst_blacklist defines one")
+    void unknownBlacklist(String function, String name);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5507, value = "%s(): the blacklist '%s' is read-only; define it with the flag expire")
+    void readOnlyBlacklist(String function, String name);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5508, value = "%s(): '%s' is no address or network")
+    void noNetwork(String function, String text);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 5509, value = "the main route took %d us for a request, longer than execmsgthreshold")
+    void slowMessage(long microseconds);
+
     /** Writes at OpenSIPS's level, from -3 for alerts to 4 for debugging. */
     default void write(int level, String text) {
         String line = text.stripTrailing();

@@ -7,6 +7,7 @@ import org.sipwright.script.runtime.Operators;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.Slot;
+import org.sipwright.script.runtime.declaration.ParsedBy;
 import org.sipwright.script.runtime.declaration.RouteUse;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.sip.RelayOutcome;
@@ -174,6 +175,44 @@ public final class SocketFunctions {
         int result = code(request.get().forwardStateless());
         request.get().setNextHop(before);
         return result;
+    }
+
+    /** The declaration says it. */
+    @ScriptFunction(
+            name = "send",
+            least = 1,
+            doc =
+                    "Sends the message as it came, without the own Via, to [proto:]host[:port]; header lines can be put behind its start "
+                            + "line.")
+    public int send(ScriptContext context, @ParsedBy(SendDestination.class) String destination, String headers) {
+        return context.request()
+                .map(request -> code(request.sendUnchanged(destination, headers)))
+                .orElse(-1);
+    }
+
+    /** The declaration says it. */
+    @ScriptFunction(
+            name = "force_tcp_alias",
+            least = 0,
+            doc =
+                    "Lets requests for the peer's address go over the connection that this message came on: for the port of its Via, or "
+                            + "for another one.")
+    public int forceTcpAlias(ScriptContext context, int port) {
+        if (port != ScriptContext.OMITTED && (port < 1 || port > 65_535)) {
+            return -1;
+        }
+        return context.request()
+                .map(request -> {
+                    request.addConnectionAlias(port == ScriptContext.OMITTED ? 0 : port);
+                    return 1;
+                })
+                .orElse(-1);
+    }
+
+    /** The declaration says it. */
+    @ScriptFunction(name = "add_tcp_alias", least = 0, until = "3.0", doc = "As force_tcp_alias.")
+    public int addTcpAlias(ScriptContext context, int port) {
+        return forceTcpAlias(context, port);
     }
 
     private static int code(RelayOutcome outcome) {

@@ -89,6 +89,22 @@ final class MessageVariables {
                             c.state().setFlags(hexadecimal(value));
                             return value != null;
                         }),
+                Declare.plain(
+                        "sf",
+                        "The names of the script flags that are set; a number sets all of them (1.x).",
+                        c -> c.environment().scriptFlags().text(c.scriptFlags()),
+                        (c, value) -> {
+                            c.setScriptFlags(Values.leadingInteger(Values.text(value)));
+                            return true;
+                        }),
+                Declare.plain(
+                        "sF",
+                        "The script flags as a hexadecimal number (1.x).",
+                        c -> Integer.toHexString(c.scriptFlags()),
+                        (c, value) -> {
+                            c.setScriptFlags(hexadecimal(value));
+                            return true;
+                        }),
                 Declare.indexed("msg.flag", true, "1 when a message flag is set, 0 otherwise.", (name, index) -> {
                     String flag = name.constant()
                             .orElseThrow(() -> new LinkException("the name in $msg.flag(...) must be constant"));
