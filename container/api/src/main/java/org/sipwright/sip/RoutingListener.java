@@ -30,6 +30,16 @@ public interface RoutingListener {
     /** A reply has been sent upstream, made here or relayed. The time to count and to account. */
     default void onReplySent(RoutingTransaction transaction, int status, boolean relayed) {}
 
-    /** The transaction is over and forgotten. */
+    /**
+     * The final reply to an INVITE is out and no branch is open: its messages were let go, and what may follow are repeated
+     * 2xx and an ACK. The transaction stays for the rest of its time (32 s usually), so this is the time to let go what only
+     * the messages needed. It may be told more than once.
+     */
+    default void onSettled(RoutingTransaction transaction) {}
+
+    /**
+     * The transaction is over: nothing is heard of it any more. For an INVITE that is when it is forgotten; for other
+     * requests when the final reply is out and no branch is open, though the container absorbs repeated requests for longer.
+     */
     default void onEnd(RoutingTransaction transaction) {}
 }

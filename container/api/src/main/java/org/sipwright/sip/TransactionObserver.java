@@ -34,6 +34,6 @@ public interface TransactionObserver {
     /** A CANCEL came for the transaction; before its branches are cancelled. */
     default void onCancelled(RoutingTransaction transaction, RoutingRequest cancel) {}
 
-    /** The transaction is over and forgotten. */
+    /** The transaction is over, as {@link RoutingListener#onEnd} says. */
     default void onEnd(RoutingTransaction transaction) {}
 }

@@ -17,6 +17,12 @@ final class BranchSet {
     /** The most branches of one transaction, over all its relays: a script that loops must not fill the memory. */
     static final int MOST_BRANCHES = 128;
 
+    /** RFC 3326: why a branch is cancelled, in the words that routing servers use. */
+    static final String CALLER_CANCELLED = "SIP;cause=487;text=\"ORIGINATOR_CANCEL\"";
+
+    static final String NO_ANSWER = "SIP;cause=480;text=\"NO_ANSWER\"";
+    static final String ANSWERED_ELSEWHERE = "SIP ;cause=200 ;text=\"Call completed elsewhere\"";
+
     private final RoutedTransaction transaction;
     private final boolean invite;
     private final List<RoutedBranch> branches = new ArrayList<>(1);

@@ -4,6 +4,7 @@ package org.sipwright.engine.routing;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.sipwright.sip.TransactionObserver;
+import org.sipwright.stack.message.SipMessage;
 
 /** Those who watch a transaction, in the order of their coming. Immutable; what one of them throws stops nothing. */
 final class Observers {
@@ -19,6 +20,60 @@ final class Observers {
     /** Ask before {@link #tell}, so that nothing is made when nobody watches. */
     boolean arePresent() {
         return watching.length > 0;
+    }
+
+    void created(RoutedTransaction transaction) {
+        if (arePresent()) {
+            tell(transaction, observer -> observer.onCreated(transaction));
+        }
+    }
+
+    void requestOut(RoutedTransaction transaction, RoutedBranch branch) {
+        if (arePresent()) {
+            tell(transaction, observer -> observer.onRequestOut(branch));
+        }
+    }
+
+    void replyIn(RoutedTransaction transaction, RoutedReply reply) {
+        if (arePresent()) {
+            tell(transaction, observer -> observer.onReplyIn(reply));
+        }
+    }
+
+    void noReply(RoutedTransaction transaction, RoutedBranch branch) {
+        if (arePresent()) {
+            tell(transaction, observer -> observer.onNoReply(branch));
+        }
+    }
+
+    void replyOut(RoutedTransaction transaction, SipMessage reply, boolean relayed) {
+        if (arePresent()) {
+            WireView view = new WireView(reply);
+            int status = reply.status();
+            tell(transaction, observer -> observer.onReplyOut(transaction, view, status, relayed));
+        }
+    }
+
+    void ack(RoutedTransaction transaction, RoutedRequest ack) {
+        if (arePresent()) {
+            tell(transaction, observer -> observer.onAck(transaction, ack));
+        }
+    }
+
+    void cancelled(RoutedTransaction transaction, RoutedRequest cancel) {
+        if (arePresent()) {
+            tell(transaction, observer -> observer.onCancelled(transaction, cancel));
+        }
+    }
+
+    void end(RoutedTransaction transaction) {
+        if (arePresent()) {
+            tell(transaction, observer -> observer.onEnd(transaction));
+        }
+    }
+
+    private void tell(RoutedTransaction transaction, Consumer<TransactionObserver> news) {
+        tell(transaction.dispatcher(), transaction.callId(), news);
     }
 
     Observers with(TransactionObserver further) {

@@ -122,6 +122,7 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
         advance(BranchPhase.Input.FINAL);
         if (timerC != null) {
             timerC.stop();
+            timerC = null;
         }
     }
 
@@ -162,6 +163,7 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
         targets = List.of();
         pristine = null;
         relayed = null;
+        recordRoute = null;
     }
 
     /** The request that it is a copy of. */

@@ -79,6 +79,14 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         message.setRequestUri(receivedUri);
     }
 
+    /** Keeps no more of itself than its transaction may still need. */
+    void settle() {
+        letGo();
+        recordRoute = null;
+        replyHeaders = List.of();
+        context = null;
+    }
+
     Source messageSource() {
         return source;
     }

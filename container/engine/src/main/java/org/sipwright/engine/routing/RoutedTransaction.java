@@ -26,12 +26,6 @@ import org.sipwright.stack.transport.Source;
 
 /** A routed request with its branches: the response context of RFC 3261 section 16. Used inside the lane of its call. */
 final class RoutedTransaction implements RoutingTransaction, ServerTransactionUser {
-    /** RFC 3326: why a branch is cancelled, in the words that routing servers use. */
-    private static final String CALLER_CANCELLED = "SIP;cause=487;text=\"ORIGINATOR_CANCEL\"";
-
-    private static final String NO_ANSWER = "SIP;cause=480;text=\"NO_ANSWER\"";
-    private static final String ANSWERED_ELSEWHERE = "SIP ;cause=200 ;text=\"Call completed elsewhere\"";
-
     private final RoutingDispatcher dispatcher;
     private final RoutedRequest request;
     private final Upstream upstream;
@@ -44,6 +38,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
     private int inviteTimeout;
     private boolean cancelled;
     private boolean starting;
+    private boolean over;
     private String id = "";
     private Object context;
 
@@ -59,9 +54,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         this.cseqNumber = request.cseqNumber();
         this.upstream = new Upstream(dispatcher, request, this);
         this.branches = new BranchSet(this, upstream.isInvite());
-        if (observers.arePresent()) {
-            observers.tell(dispatcher, callId, observer -> observer.onCreated(this));
-        }
+        observers.created(this);
         if (upstream.isInvite() && dispatcher.settings().automaticTrying()) {
             // 16.2: a proxy answers an INVITE with 100 unless it knows a better answer within 200 ms
             sendUpstream(upstream.make(100, dispatcher.settings().tryingReason(), ReplyContent.EMPTY), false);
@@ -70,6 +63,10 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     RoutingDispatcher dispatcher() {
         return dispatcher;
+    }
+
+    String callId() {
+        return callId;
     }
 
     boolean isOf(String otherCallId, long otherCseqNumber) {
@@ -257,9 +254,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     /** A branch is about to be sent. */
     void goesOut(RoutedBranch branch) {
-        if (observers.arePresent()) {
-            observers.tell(dispatcher, callId, observer -> observer.onRequestOut(branch));
-        }
+        observers.requestOut(this, branch);
     }
 
     @Override
@@ -279,9 +274,8 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         if (status >= 200) {
             branches.stopWaiting();
         }
-        if (observers.arePresent() && upstream.accepts(status)) {
-            WireView view = new WireView(reply);
-            observers.tell(dispatcher, callId, observer -> observer.onReplyOut(this, view, status, relayed));
+        if (upstream.accepts(status)) {
+            observers.replyOut(this, reply, relayed);
         }
         if (upstream.send(reply, relayed) && status > 100) {
             listener.onReplySent(this, status, relayed);
@@ -291,8 +285,15 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
     /** Once the final reply is out and no branch is open, nothing needs the messages any more. */
     private void releaseIfDone() {
         if (upstream.isAnswered() && !starting && !branches.anyOpen()) {
-            request.letGo();
+            request.settle();
             branches.release();
+            if (!upstream.isInvite()) {
+                // the stack absorbs what comes again; nothing else can come
+                upstream.detach();
+                over();
+                return;
+            }
+            dispatcher.guarded(callId, () -> listener.onSettled(this));
         }
     }
 
@@ -312,9 +313,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     /** An ACK came that matches. */
     void acknowledged(RoutedRequest ack) {
-        if (observers.arePresent()) {
-            observers.tell(dispatcher, callId, observer -> observer.onAck(this, ack));
-        }
+        observers.ack(this, ack);
     }
 
     /** A CANCEL came for the request (16.10): it is answered here, and all branches are cancelled. */
@@ -327,10 +326,8 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         if (passReason && cancel.message().has(KnownHeader.REASON)) {
             branches.setCancelReason(cancel.message().firstValue(KnownHeader.REASON));
         }
-        if (observers.arePresent()) {
-            observers.tell(dispatcher, callId, observer -> observer.onCancelled(this, cancel));
-        }
-        branches.cancelAllBut(null, CALLER_CANCELLED);
+        observers.cancelled(this, cancel);
+        branches.cancelAllBut(null, BranchSet.CALLER_CANCELLED);
         if (!branches.anyOpen() && !starting) {
             reply(487, "Request Terminated", ReplyContent.EMPTY);
         }
@@ -348,9 +345,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         if (status < 200) {
             branches.onProvisional(branch, inviteTimeout);
         }
-        if (observers.arePresent()) {
-            observers.tell(dispatcher, callId, observer -> observer.onReplyIn(reply));
-        }
+        observers.replyIn(this, reply);
         listener.onReply(reply);
         if (reply.isDeferred()) {
             dispatcher.goOnBlocking(reply, callId, () -> passOn(branch, reply), this::giveUp);
@@ -383,7 +378,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
             sendUpstream(reply.message(), true);
         }
         if (!branches.keepOthers()) {
-            branches.cancelAllBut(null, ANSWERED_ELSEWHERE);
+            branches.cancelAllBut(null, BranchSet.ANSWERED_ELSEWHERE);
         }
     }
 
@@ -409,7 +404,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     /** Timer C fired on a branch that rings (16.8): it is cancelled, and counts as timed out; its 487 still gets its ACK. */
     void onTimerC(RoutedBranch branch) {
-        branches.cancel(branch, NO_ANSWER);
+        branches.cancel(branch, BranchSet.NO_ANSWER);
         onBranchFailure(branch, 408, "Request Timeout");
     }
 
@@ -427,9 +422,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         branch.end(
                 status,
                 Optional.of(new RoutedReply(dispatcher, made, request.messageSource(), Optional.of(branch), true)));
-        if (observers.arePresent()) {
-            observers.tell(dispatcher, callId, observer -> observer.onNoReply(branch));
-        }
+        observers.noReply(this, branch);
         dispatcher.inCall(callId, Entry.FAILURE, this::onSilentBranchEnded);
     }
 
@@ -490,11 +483,15 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
 
     @Override
     public void onEnd(ServerTransaction transaction) {
-        observers.tell(dispatcher, callId, observer -> observer.onEnd(this));
-        try {
-            listener.onEnd(this);
-        } catch (RuntimeException failure) {
-            dispatcher.applicationFailed(failure, "the end", callId);
+        over();
+    }
+
+    private void over() {
+        if (over) {
+            return;
         }
+        over = true;
+        observers.end(this);
+        dispatcher.guarded(callId, () -> listener.onEnd(this));
     }
 }

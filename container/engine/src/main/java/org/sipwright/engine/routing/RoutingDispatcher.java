@@ -239,6 +239,15 @@ public final class RoutingDispatcher implements StackUser {
         }
     }
 
+    /** Tells an application of an end: what it throws must not reach the stack. */
+    void guarded(String callId, Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException failure) {
+            applicationFailed(failure, "the end of a transaction", callId);
+        }
+    }
+
     void applicationFailed(Throwable failure, String what, String callId) {
         statistics.applicationFailures().increment();
         LOG.applicationFailed(failure, what, callId);

@@ -14,6 +14,8 @@ import org.sipwright.stack.transport.Source;
 
 /** The side of a routed transaction that looks to the caller: its replies. Used inside the lane of the call. */
 final class Upstream {
+    private static final ServerTransactionUser NOBODY = new ServerTransactionUser() {};
+
     private final RoutingDispatcher dispatcher;
     private final RoutedRequest request;
     private final InetSocketAddress replyAddress;
@@ -118,9 +120,14 @@ final class Upstream {
         return new Answer(make(status, reason, ReplyContent.EMPTY), false);
     }
 
+    /** Leaves the server transaction to itself, which repeats the final reply until timer J. */
+    void detach() {
+        server.setUser(NOBODY);
+        server.attach(null);
+    }
+
     /** 9.2: a CANCEL gets its 200 in a transaction of its own, with the To tag of the INVITE's. */
     void answerCancel(RoutedRequest cancel) {
-        transactionOf(cancel, new ServerTransactionUser() {})
-                .reply(cancel.reply(200, "canceling", localTag(), ReplyContent.EMPTY));
+        transactionOf(cancel, NOBODY).reply(cancel.reply(200, "canceling", localTag(), ReplyContent.EMPTY));
     }
 }

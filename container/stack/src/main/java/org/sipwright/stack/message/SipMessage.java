@@ -27,10 +27,10 @@ public final class SipMessage {
     private int bodyStart;
     private int bodyEnd;
     private Optional<Via> topVia;
+    private String callId;
     private String fromTag;
     private String toTag;
-    private SipMethod cseqMethod;
-    private long cseqNumber;
+    private CSeq cseq;
 
     SipMessage(byte[] bytes, StartLine startLine, HeaderLines lines, int bodyStart, int bodyEnd) {
         this.bytes = bytes;
@@ -45,10 +45,10 @@ public final class SipMessage {
         this(other.bytes, new StartLine(other.startLine), other.lines.copy(), other.bodyStart, other.bodyEnd);
         this.bodySource = other.bodySource;
         this.topVia = other.topVia;
+        this.callId = other.callId;
         this.fromTag = other.fromTag;
         this.toTag = other.toTag;
-        this.cseqMethod = other.cseqMethod;
-        this.cseqNumber = other.cseqNumber;
+        this.cseq = other.cseq;
     }
 
     /** A request without any header. */
@@ -236,9 +236,10 @@ public final class SipMessage {
         if (name instanceof KnownHeader known) {
             switch (known) {
                 case VIA -> topVia = null;
+                case CALL_ID -> callId = null;
                 case FROM -> fromTag = null;
                 case TO -> toTag = null;
-                case CSEQ -> cseqMethod = null;
+                case CSEQ -> cseq = null;
                 default -> {}
             }
         }
@@ -288,7 +289,10 @@ public final class SipMessage {
 
     /** The Call-ID, or the empty string. */
     public String callId() {
-        return firstValue(KnownHeader.CALL_ID);
+        if (callId == null) {
+            callId = firstValue(KnownHeader.CALL_ID);
+        }
+        return callId;
     }
 
     /** The tag of From, or the empty string. */
@@ -325,43 +329,21 @@ public final class SipMessage {
 
     /** The sequence number of CSeq, or -1 when it is missing, malformed or above 2**31 - 1 (RFC 3261 section 8.1.1.5). */
     public long cseqNumber() {
-        decodeCseq();
-        return cseqNumber;
+        return cseq().number();
     }
 
     /** The method of CSeq; one with the empty name when it is missing or malformed. */
     public SipMethod cseqMethod() {
-        decodeCseq();
-        return cseqMethod;
+        return cseq().method();
     }
 
-    private void decodeCseq() {
-        if (cseqMethod != null) {
-            return;
+    private CSeq cseq() {
+        if (cseq == null) {
+            int i = lines.indexOf(KnownHeader.CSEQ, 0);
+            byte[] source = i < 0 ? NO_BYTES : lines.source(i);
+            cseq = i < 0 ? CSeq.NONE : CSeq.decode(source, lines.from(i), lines.to(i, source));
         }
-        cseqNumber = -1;
-        cseqMethod = SipMethod.NONE;
-        int i = lines.indexOf(KnownHeader.CSEQ, 0);
-        if (i < 0) {
-            return;
-        }
-        byte[] source = lines.source(i);
-        int from = lines.from(i);
-        int to = lines.to(i, source);
-        int digits = from;
-        while (digits < to && source[digits] >= '0' && source[digits] <= '9') {
-            digits++;
-        }
-        int method = ByteScan.skipBlanks(source, digits, to);
-        int methodEnd = method;
-        while (methodEnd < to && Ascii.isToken(source[methodEnd])) {
-            methodEnd++;
-        }
-        if (method > digits && methodEnd > method && methodEnd == to) {
-            long number = Ascii.number(source, from, digits);
-            cseqNumber = number <= Integer.MAX_VALUE ? number : -1;
-            cseqMethod = SipMethod.of(source, method, methodEnd);
-        }
+        return cseq;
     }
 
     /** Max-Forwards, -1 when absent, -2 when malformed or above 255. */

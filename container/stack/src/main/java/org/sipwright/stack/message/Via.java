@@ -208,7 +208,7 @@ public final class Via {
     /** The host of the sent-by; an IPv6 address without its brackets. */
     public String host() {
         boolean bracket = source[sentByStart] == '[';
-        return Ascii.text(source, bracket ? sentByStart + 1 : sentByStart, bracket ? hostEnd - 1 : hostEnd);
+        return KnownTexts.text(source, bracket ? sentByStart + 1 : sentByStart, bracket ? hostEnd - 1 : hostEnd);
     }
 
     /** The port of the sent-by, 0 when absent. */

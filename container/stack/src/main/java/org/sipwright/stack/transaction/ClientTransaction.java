@@ -40,7 +40,9 @@ public final class ClientTransaction {
     /** Set while the deadline counts: one that fired on its thread may reach the lane after it was stopped. */
     private boolean deadlineCounts;
 
-    private final Retransmission retransmission = new Retransmission();
+    /** Timer A or E while it is needed; a transaction outlives that by many seconds. */
+    private Retransmission retransmission;
+
     private Object attachment;
     private List<Map.Entry<String, String>> further = List.of();
 
@@ -163,7 +165,7 @@ public final class ClientTransaction {
         if (invite && inviteState != InviteClientMachine.State.TERMINATED) {
             inviteState = InviteClientMachine.State.TERMINATED;
             stopDeadline();
-            layer.wheel().cancel(retransmission);
+            stopRetransmitting();
             end();
         }
     }
@@ -220,7 +222,7 @@ public final class ClientTransaction {
     private void perform(int actions, SipMessage reply, Source source) {
         for (int bits = actions; bits != 0; bits &= bits - 1) {
             switch (Action.at(Integer.numberOfTrailingZeros(bits))) {
-                case STOP_RETRANSMITTING -> layer.wheel().cancel(retransmission);
+                case STOP_RETRANSMITTING -> stopRetransmitting();
                 case STOP_DEADLINE -> stopDeadline();
                 case SEND_REQUEST -> sendRequest();
                 case SEND_ACK -> sendAck(reply);
@@ -234,7 +236,7 @@ public final class ClientTransaction {
                 case ARM_E -> armRetransmission(layer.timers().t2());
                 case ARM_E_T2 -> {
                     interval = layer.timers().t2();
-                    layer.wheel().arm(retransmission, interval);
+                    layer.wheel().arm(retransmission(), interval);
                 }
                 case ARM_B, ARM_F -> armDeadline(timeout);
                 case ARM_D -> armDeadline(reliable ? 0 : layer.timers().timerD());
@@ -301,7 +303,21 @@ public final class ClientTransaction {
 
     private void armRetransmission(int longest) {
         interval = interval == 0 ? layer.timers().t1() : Math.min(interval * 2, longest);
-        layer.wheel().arm(retransmission, interval);
+        layer.wheel().arm(retransmission(), interval);
+    }
+
+    private Retransmission retransmission() {
+        if (retransmission == null) {
+            retransmission = new Retransmission();
+        }
+        return retransmission;
+    }
+
+    private void stopRetransmitting() {
+        if (retransmission != null) {
+            layer.wheel().cancel(retransmission);
+            retransmission = null;
+        }
     }
 
     private void end() {

@@ -255,6 +255,7 @@ public final class ServerTransaction {
     private void stopRetransmitting() {
         if (retransmission != null) {
             layer.wheel().cancel(retransmission);
+            retransmission = null;
         }
     }
 

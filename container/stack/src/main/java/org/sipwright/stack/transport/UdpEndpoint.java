@@ -30,6 +30,7 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
 
     private final MessageSink sink;
     private final TransportCounters counters = new TransportCounters();
+    private final KnownPeers peers = new KnownPeers();
     private Channel channel;
     private volatile ListenPoint listenPoint;
     /** Set while a batch is read; touched by the event loop only. */
@@ -104,7 +105,7 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
             ByteBuf content = packet.content();
             bytes = new byte[content.readableBytes()];
             content.readBytes(bytes);
-            remote = packet.sender();
+            remote = peers.same(packet.sender());
         } finally {
             packet.release();
         }

@@ -14,7 +14,7 @@ public final class CallState {
     private static final AtomicInteger MESSAGES = new AtomicInteger();
 
     private Avps avps = new Avps();
-    private final ParsedTexts parsed = new ParsedTexts();
+    private ParsedTexts parsed;
     private int flags;
     private int branchRoute = NONE;
     private int replyRoute = NONE;
@@ -101,8 +101,16 @@ public final class CallState {
         return number;
     }
 
+    /** Lets go what is only known of the message: the transaction outlives that by many seconds. */
+    void forgetMessage() {
+        parsed = null;
+    }
+
     /** Texts of the message that were taken apart lately. */
     public ParsedTexts parsed() {
+        if (parsed == null) {
+            parsed = new ParsedTexts();
+        }
         return parsed;
     }
 

@@ -370,6 +370,13 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
     }
 
     @Override
+    public void onSettled(RoutingTransaction transaction) {
+        if (transaction.context() instanceof CallState state) {
+            state.forgetMessage();
+        }
+    }
+
+    @Override
     public void onLocalRequest(RoutingBranch request) {
         if (localRoute != CallState.NONE) {
             ScriptContext context = ScriptContext.of(this, new CallState(), request, RouteUse.LOCAL);

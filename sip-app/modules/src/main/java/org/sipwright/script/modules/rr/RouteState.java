@@ -8,8 +8,8 @@ import org.sipwright.script.runtime.Slot;
 final class RouteState {
     private static final Slot<RouteState> SLOT = Slot.named("routes");
 
-    private final StringBuilder before = new StringBuilder();
-    private final StringBuilder after = new StringBuilder();
+    private String before = "";
+    private String after = "";
     private String argument = "";
     private String preset = "";
     private String presetInbound = "";
@@ -29,12 +29,16 @@ final class RouteState {
 
     /** Adds parameters to what is recorded; those added before recording stand behind those added after it. */
     void add(String parameters) {
-        (recorded ? after : before).append(parameters);
+        if (recorded) {
+            after += parameters;
+        } else {
+            before += parameters;
+        }
     }
 
     /** The parameters that were added. */
     String added() {
-        return after.toString() + before;
+        return after + before;
     }
 
     /** The parameters that record_route() was given. */
