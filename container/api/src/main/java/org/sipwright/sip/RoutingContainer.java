@@ -61,6 +61,9 @@ public interface RoutingContainer {
     /** The settings in force. */
     RoutingSettings settings();
 
+    /** Sets how targets are found and reached. */
+    void configure(TargetSettings settings);
+
     /**
      * Asks the servlet again for its {@link RoutingServlet#blockingEntries()} and whether it {@link
      * RoutingServlet#wantsEveryReply()}: for a servlet whose routing is exchanged while it runs. Messages that come while

@@ -74,10 +74,18 @@ public abstract class RoutingServlet extends SipServlet {
 
     /**
      * A reply was received, before it is matched to a transaction (where {@link #wantsEveryReply()}), or one that no
-     * transaction knows. A reply that no transaction knows is discarded unless {@link RoutingReply#forwardStateless} is
-     * called.
+     * transaction knows. A reply that no transaction knows is discarded unless {@link #forwardsStrayReplies()} or
+     * {@link RoutingReply#forwardStateless} is called.
      */
     public void onUnmatchedOrAnyReply(RoutingReply reply) {}
+
+    /**
+     * Whether replies that no transaction knows go on to the next Via (RFC 3261 section 16.11), as a stateless proxy needs it;
+     * asked once after init.
+     */
+    public boolean forwardsStrayReplies() {
+        return false;
+    }
 
     /** A request that the container or a module makes is about to be sent. */
     public void onLocalRequest(RoutingBranch request) {}

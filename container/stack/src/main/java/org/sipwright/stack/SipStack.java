@@ -140,7 +140,8 @@ public final class SipStack implements AutoCloseable {
      * @throws IOException when it cannot be bound or its protocol is not supported; the text says which socket and why
      */
     public Endpoint listen(ListenPoint listenPoint) throws IOException {
-        return listen(listenPoint, new SocketOptions(0, settings.receiveBuffer()));
+        return listen(
+                listenPoint, new SocketOptions(0, settings.receiveBuffer()).withConnections(settings.connections()));
     }
 
     /**
@@ -157,12 +158,12 @@ public final class SipStack implements AutoCloseable {
     private Endpoint open(ListenPoint listenPoint, SocketOptions options) throws IOException {
         return switch (listenPoint.protocol()) {
             case UDP -> UdpEndpoint.open(loops, listenPoint, options, sink);
-            case TCP, WS -> StreamEndpoint.open(loops, listenPoint, options, streams, sink);
+            case TCP, WS -> StreamEndpoint.open(loops, listenPoint, options, streams.with(options.connections()), sink);
             case TLS, WSS -> {
                 if (tls == TlsDomains.NONE) {
                     throw new IOException("cannot listen on " + listenPoint + ": no TLS certificate is configured");
                 }
-                yield StreamEndpoint.open(loops, listenPoint, options, streams, sink);
+                yield StreamEndpoint.open(loops, listenPoint, options, streams.with(options.connections()), sink);
             }
             case SCTP ->
                 throw new IOException("cannot listen on " + listenPoint + ": protocol "

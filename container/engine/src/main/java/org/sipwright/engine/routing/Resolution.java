@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.sipwright.sip.TargetSettings;
 import org.sipwright.stack.SipStack;
 import org.sipwright.stack.resolve.DeadTargets;
 import org.sipwright.stack.resolve.DnsRecords;
@@ -37,6 +38,7 @@ final class Resolution {
     private final ConcurrentMap<UriTarget, CompletableFuture<List<Target>>> asked = new ConcurrentHashMap<>();
     private final DeadTargets dead = new DeadTargets(() -> System.nanoTime() / 1_000_000, DEAD_MILLIS);
     private final LongAdder refused = new LongAdder();
+    private volatile TargetSettings settings = TargetSettings.STANDARD;
     private volatile Optional<Located> locator = Optional.empty();
 
     private record Located(Set<Protocol> protocols, DnsRecords records, ServerLocator locator) {}
@@ -49,6 +51,16 @@ final class Resolution {
     Resolution(SipStack stack, Supplier<DnsRecords> dns) {
         this.stack = stack;
         this.dns = dns;
+    }
+
+    /** Sets which records are asked for, and whether a failed target has a next one. */
+    void configure(TargetSettings newSettings) {
+        settings = newSettings;
+        locator = Optional.empty();
+    }
+
+    private List<Target> wanted(List<Target> targets) {
+        return settings.failover() || targets.size() < 2 ? targets : targets.subList(0, 1);
     }
 
     /** What a URI says, remembered so that the next hop of each call need not be parsed anew. */
@@ -77,7 +89,9 @@ final class Resolution {
     /** The targets where no question is needed. */
     Optional<List<Target>> now(Hop hop) {
         Optional<Located> known = locator;
-        return known.isPresent() ? current(known.get()).locator().locateNow(hop.uri()) : Optional.empty();
+        return known.isPresent()
+                ? current(known.get()).locator().locateNow(hop.uri()).map(this::wanted)
+                : Optional.empty();
     }
 
     /** Finds the targets and goes on inside the lane of the call; the list is empty where there is none. */
@@ -101,7 +115,7 @@ final class Resolution {
             stack.blocking().execute(() -> {
                 List<Target> targets = List.of();
                 try {
-                    targets = located().locator().locate(uri);
+                    targets = wanted(located().locator().locate(uri));
                 } finally {
                     asked.remove(uri, answer);
                     answer.complete(targets);
@@ -124,9 +138,14 @@ final class Resolution {
         return known.protocols().equals(protocols) ? known : make(known.records());
     }
 
+    private DnsRecords chosen(DnsRecords records) {
+        return settings.naptr() && settings.ipv6() ? records : new ChosenRecords(records, settings);
+    }
+
     private Located make(DnsRecords records) {
         Set<Protocol> protocols = protocols();
-        Located made = new Located(protocols, records, new ServerLocator(records, protocols, Weights.RANDOM, dead));
+        Located made =
+                new Located(protocols, records, new ServerLocator(chosen(records), protocols, Weights.RANDOM, dead));
         locator = Optional.of(made);
         return made;
     }

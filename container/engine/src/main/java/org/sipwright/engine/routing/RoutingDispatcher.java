@@ -58,6 +58,7 @@ public final class RoutingDispatcher implements StackUser {
 
     private volatile Set<Entry> blocking = Set.of();
     private volatile boolean everyReply;
+    private volatile boolean strayReplies;
     private volatile Observers observers = Observers.NONE;
 
     /** Makes a stack for this application; no socket is open yet. */
@@ -93,6 +94,7 @@ public final class RoutingDispatcher implements StackUser {
         }
         blocking = Set.copyOf(named);
         everyReply = servlet.wantsEveryReply();
+        strayReplies = servlet.forwardsStrayReplies();
     }
 
     /** The stack. */
@@ -302,7 +304,11 @@ public final class RoutingDispatcher implements StackUser {
 
     private void passOn(RoutedReply seen, SipMessage reply, Source source) {
         if (!seen.isDropped() && !seen.isForwarded() && !transactions().onReply(reply, source)) {
-            statistics.droppedReplies().increment();
+            if (strayReplies) {
+                seen.forwardStateless();
+            } else {
+                statistics.droppedReplies().increment();
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingSettings;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TargetSettings;
 import org.sipwright.sip.TlsIdentities;
 import org.sipwright.sip.TransactionGlance;
 import org.sipwright.sip.TransactionObserver;
@@ -37,6 +38,7 @@ import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.message.Tokens;
 import org.sipwright.stack.timer.WheelTimer;
 import org.sipwright.stack.transaction.ServerTransaction;
+import org.sipwright.stack.transport.ConnectionLimits;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.Protocol;
@@ -82,11 +84,16 @@ public final class RoutingServices implements RoutingContainer {
         int tos = 0;
         int buffer = dispatcher.stack().settings().receiveBuffer();
         int handshake = SocketOptions.HANDSHAKE_MILLIS;
+        ConnectionLimits limits = dispatcher.stack().settings().connections();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             try {
                 switch (setting.getKey()) {
                     case "tos" -> tos = Integer.decode(setting.getValue());
                     case "receive-buffer" -> buffer = Integer.parseInt(setting.getValue());
+                    case "connections" -> limits = limits.withConnections(Integer.parseInt(setting.getValue()));
+                    case "connect-millis" -> limits = limits.withConnect(Integer.parseInt(setting.getValue()));
+                    case "idle-millis" -> limits = limits.withIdle(Integer.parseInt(setting.getValue()));
+                    case "message-millis" -> limits = limits.withPartial(Integer.parseInt(setting.getValue()));
                     case "handshake-millis" -> handshake = Integer.parseInt(setting.getValue());
                     case "ws-resource", "ws-origin-required", "ws-asked-resource" -> {
                         // these are read below
@@ -101,7 +108,7 @@ public final class RoutingServices implements RoutingContainer {
             }
         }
         try {
-            return new SocketOptions(tos, buffer, handshake, webSocketRules(settings));
+            return new SocketOptions(tos, buffer, handshake, webSocketRules(settings), limits);
         } catch (IllegalArgumentException e) {
             throw new IOException("socket options of " + endpoint + " out of range: " + e.getMessage(), e);
         }
@@ -169,6 +176,12 @@ public final class RoutingServices implements RoutingContainer {
     @Override
     public void configure(RoutingSettings settings) {
         dispatcher.configure(settings);
+    }
+
+    @Override
+    public void configure(TargetSettings settings) {
+        dispatcher.resolution().configure(settings);
+        dispatcher.sockets().configure(settings);
     }
 
     @Override

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.routing;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TargetSettings;
 import org.sipwright.stack.SipStack;
 import org.sipwright.stack.resolve.Target;
 import org.sipwright.stack.transaction.Destination;
@@ -18,6 +20,8 @@ import org.sipwright.stack.transport.Source;
 final class Sockets {
     private final SipStack stack;
     private final ConcurrentMap<Endpoint, SipEndpoint> described = new ConcurrentHashMap<>();
+
+    private volatile boolean multihomed;
 
     Sockets(SipStack stack) {
         this.stack = stack;
@@ -45,6 +49,20 @@ final class Sockets {
                 point.advertisedHost(),
                 point.advertisedPort(),
                 tag);
+    }
+
+    void configure(TargetSettings settings) {
+        multihomed = settings.multihomed();
+    }
+
+    private Optional<Endpoint> bound(Protocol protocol, InetAddress address) {
+        for (Endpoint endpoint : stack.endpoints()) {
+            ListenPoint point = endpoint.listenPoint();
+            if (point.protocol() == protocol && point.address().getAddress().equals(address)) {
+                return Optional.of(endpoint);
+            }
+        }
+        return Optional.empty();
     }
 
     void requireOpen(SipEndpoint endpoint) {
@@ -75,6 +93,12 @@ final class Sockets {
                 return Optional.of(new Destination(endpoint.get(), remote));
             }
             // a socket of another protocol cannot reach the target: the first that can is taken
+        } else if (multihomed) {
+            Optional<Endpoint> routed = connected(protocol, remote)
+                    .or(() -> LocalAddress.towards(remote).flatMap(address -> bound(protocol, address)));
+            if (routed.isPresent()) {
+                return Optional.of(new Destination(routed.get(), remote));
+            }
         } else if (received.endpoint().listenPoint().protocol() == protocol
                 && (protocol == Protocol.UDP || connected(protocol, remote).isEmpty())) {
             return Optional.of(new Destination(received.endpoint(), remote));

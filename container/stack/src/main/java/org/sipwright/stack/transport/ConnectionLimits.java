@@ -17,6 +17,27 @@ public record ConnectionLimits(
     public static final ConnectionLimits STANDARD =
             new ConnectionLimits(20_000, 2_000, 5_000, 180_000, 32_000, 1 << 20);
 
+    /** The same with another number of connections; the share of one address stays within it. */
+    public ConnectionLimits withConnections(int most) {
+        return new ConnectionLimits(
+                most, Math.min(connectionsPerPeer, most), connectMillis, idleMillis, partialMillis, sendQueue);
+    }
+
+    /** The same with another time for opening. */
+    public ConnectionLimits withConnect(int millis) {
+        return new ConnectionLimits(connections, connectionsPerPeer, millis, idleMillis, partialMillis, sendQueue);
+    }
+
+    /** The same with another time without traffic. */
+    public ConnectionLimits withIdle(int millis) {
+        return new ConnectionLimits(connections, connectionsPerPeer, connectMillis, millis, partialMillis, sendQueue);
+    }
+
+    /** The same with another time for one message. */
+    public ConnectionLimits withPartial(int millis) {
+        return new ConnectionLimits(connections, connectionsPerPeer, connectMillis, idleMillis, millis, sendQueue);
+    }
+
     /** Checks that each limit is positive. */
     public ConnectionLimits {
         if (connections <= 0

@@ -10,18 +10,31 @@ import java.util.Objects;
  * @param receiveBuffer kernel buffers of a datagram socket in bytes
  * @param handshakeMillis how long TLS and WebSocket handshakes of one connection may take together
  * @param webSocket what a WebSocket listener asks for
+ * @param connections limits of the connections of a stream listener
  */
-public record SocketOptions(int tos, int receiveBuffer, int handshakeMillis, WebSocketRules webSocket) {
+public record SocketOptions(
+        int tos, int receiveBuffer, int handshakeMillis, WebSocketRules webSocket, ConnectionLimits connections) {
     /** Long enough for a phone on a slow line. */
     public static final int HANDSHAKE_MILLIS = 5_000;
 
     /** Checks the ranges. */
     public SocketOptions {
         Objects.requireNonNull(webSocket, "webSocket");
+        Objects.requireNonNull(connections, "connections");
         if (tos < 0 || tos > 255 || receiveBuffer <= 0 || handshakeMillis <= 0) {
             throw new IllegalArgumentException("type of service " + tos + ", receive buffer " + receiveBuffer
                     + ", handshake time " + handshakeMillis);
         }
+    }
+
+    /** With the usual limits of connections. */
+    public SocketOptions(int tos, int receiveBuffer, int handshakeMillis, WebSocketRules webSocket) {
+        this(tos, receiveBuffer, handshakeMillis, webSocket, ConnectionLimits.STANDARD);
+    }
+
+    /** The same with other limits of connections. */
+    public SocketOptions withConnections(ConnectionLimits limits) {
+        return new SocketOptions(tos, receiveBuffer, handshakeMillis, webSocket, limits);
     }
 
     /** For a socket without handshakes, or with the usual ones. */

@@ -13,4 +13,10 @@ import org.sipwright.stack.message.MessageLimits;
  * @param handshakes runs the slow parts of TLS handshakes, so that event loops go on
  */
 public record StreamSettings(
-        MessageLimits messages, ConnectionLimits connections, TlsDomains tls, Executor handshakes) {}
+        MessageLimits messages, ConnectionLimits connections, TlsDomains tls, Executor handshakes) {
+
+    /** The same with other limits of connections. */
+    public StreamSettings with(ConnectionLimits limits) {
+        return new StreamSettings(messages, limits, tls, handshakes);
+    }
+}

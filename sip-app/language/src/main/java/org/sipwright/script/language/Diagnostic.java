@@ -145,6 +145,11 @@ public record Diagnostic(Severity severity, Code code, Span span, String message
         /** The value of a global parameter. */
         GLOBAL_VALUE(
                 "A global parameter has a wrong value", "The parameter takes another type of value, or another range."),
+        /** A parameter that does nothing here. */
+        NO_EFFECT(
+                "A global parameter has no effect",
+                "The script may count on what the parameter does in OpenSIPS, and Sipwright does not do it."
+                        + " [compatibility.md](compatibility.md) says of each global parameter what becomes of it."),
         /** A variable is not known. */
         UNKNOWN_VARIABLE("A variable is not known", "Neither the core nor a module has a variable of this name."),
         /** A variable's name, index or context. */

@@ -41,6 +41,14 @@ final class GlobalCheck {
                     "parameter '" + global.name() + "' is "
                             + describe(forms.getFirst().type()) + ", not " + describe(global.typed()));
         }
+        context.supported()
+                .missingEffect(global.name())
+                .ifPresent(reason -> context.report(
+                        Severity.WARNING,
+                        Code.NO_EFFECT,
+                        global.span(),
+                        "global parameter '" + global.name() + "' has no effect here: " + reason,
+                        ""));
         if (!context.supported().global(global.name())) {
             context.unsupported(Code.UNKNOWN_PARAMETER, global.span(), "global parameter '" + global.name() + "'");
         }

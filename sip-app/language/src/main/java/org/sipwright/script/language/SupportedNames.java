@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.language;
 
+import java.util.Optional;
+
 /**
  * What this product has of the catalogue; found by the service loader, so that a check needs no runtime. What an
  * implementation does not answer counts as supported here, and the translator says the rest.
@@ -28,7 +30,12 @@ public interface SupportedNames {
         return true;
     }
 
-    /** Whether this global parameter has an effect. */
+    /** Why a global parameter does nothing here though a script may count on it; empty for others. */
+    default Optional<String> missingEffect(String name) {
+        return Optional.empty();
+    }
+
+    /** Whether this global parameter can be set. */
     default boolean global(String name) {
         return true;
     }

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sipwright.script.language.SupportedNames;
+import org.sipwright.script.runtime.declaration.GlobalParameter;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.script.runtime.declaration.ScriptModule;
@@ -19,6 +21,7 @@ import org.sipwright.script.runtime.declaration.ScriptModule;
 public final class DeclaredNames implements SupportedNames {
     private final Map<String, Set<String>> functions = new HashMap<>();
     private final Map<String, Set<String>> parameters = new HashMap<>();
+    private final Map<String, GlobalParameter> globals = new HashMap<>();
     private final Set<String> variables = new HashSet<>();
     private final Set<String> transformations = new HashSet<>();
 
@@ -39,6 +42,7 @@ public final class DeclaredNames implements SupportedNames {
         parameters.put(
                 module.name(),
                 module.parameters().stream().map(ModuleParameter::name).collect(Collectors.toSet()));
+        module.globals().forEach(one -> globals.put(one.name(), one));
         module.variables().forEach(variable -> variables.add(variable.name()));
         module.transformations().forEach(one -> transformations.add(one.name().toLowerCase(Locale.ROOT)));
     }
@@ -66,6 +70,18 @@ public final class DeclaredNames implements SupportedNames {
     @Override
     public boolean transformation(String group, String name) {
         return transformations.contains(group + '.' + name);
+    }
+
+    @Override
+    public boolean global(String name) {
+        return globals.containsKey(name);
+    }
+
+    @Override
+    public Optional<String> missingEffect(String name) {
+        return Optional.ofNullable(globals.get(name))
+                .filter(one -> one.effect() == GlobalParameter.Effect.MISSING)
+                .map(GlobalParameter::doc);
     }
 
     @Override

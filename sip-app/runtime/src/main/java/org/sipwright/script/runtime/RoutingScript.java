@@ -42,6 +42,7 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
     private final transient List<Runnable> closers = new ArrayList<>();
     private transient ScriptEnvironment environment;
     private transient boolean winnerUri;
+    private transient boolean strayReplies;
     /** Who watches the blocks; null usually. */
     private transient ScriptTracer tracer;
 
@@ -129,6 +130,16 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
     /** Lets failure_route see the URI of the branch whose reply was chosen, as releases before 3.1 do. */
     public final void showWinnerUri() {
         winnerUri = true;
+    }
+
+    /** Sends replies on that no transaction knows, as scripts need that call forward(). */
+    public final void forwardStrayReplies() {
+        strayReplies = true;
+    }
+
+    @Override
+    public boolean forwardsStrayReplies() {
+        return strayReplies;
     }
 
     /** Whether a block can reach a function that blocks. */

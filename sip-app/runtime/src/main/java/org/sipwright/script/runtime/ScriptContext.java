@@ -249,6 +249,7 @@ public final class ScriptContext {
     public int assertionFailed(String text) {
         RuntimeLog.LOG.assertionFailed(ScriptPlace.here(), text);
         raise(new ScriptError(ScriptError.ASSERTION, 0, text, 500, "Server Internal Error"));
+        environment().assertionHandler().run();
         return exit();
     }
 

@@ -44,6 +44,7 @@ public final class ScriptEnvironment {
     private volatile RoutingScript script;
     private volatile TextLinker linker = TextLinker.NONE;
     private volatile int logLevel = 3;
+    private volatile Runnable assertionHandler = () -> {};
     private volatile boolean avpsInReplies;
     private volatile LineTracer lineTracer = LineTracer.NONE;
     private volatile boolean rehearsal;
@@ -218,6 +219,16 @@ public final class ScriptEnvironment {
     /** The names of the script flags of releases up to 2.1. */
     public FlagNames scriptFlags() {
         return scriptFlags;
+    }
+
+    /** What happens when an assertion does not hold, behind the error_route. */
+    public Runnable assertionHandler() {
+        return assertionHandler;
+    }
+
+    /** Sets what happens when an assertion does not hold. */
+    public void setAssertionHandler(Runnable handler) {
+        assertionHandler = handler;
     }
 
     /** The figures. */

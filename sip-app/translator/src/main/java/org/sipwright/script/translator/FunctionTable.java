@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.sipwright.script.language.SupportedNames;
 import org.sipwright.script.language.ast.Dialect;
+import org.sipwright.script.runtime.declaration.GlobalParameter;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 
@@ -121,6 +122,20 @@ public final class FunctionTable implements SupportedNames {
                 .map(last -> last != dialect && dialect.since(last))
                 .orElse(false);
         return begun && !ended;
+    }
+
+    private Optional<GlobalParameter> declaredGlobal(String name) {
+        return declarations.values().stream()
+                .flatMap(module -> module.globals().stream())
+                .filter(one -> one.name().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> missingEffect(String name) {
+        return declaredGlobal(name)
+                .filter(one -> one.effect() == GlobalParameter.Effect.MISSING)
+                .map(GlobalParameter::doc);
     }
 
     @Override

@@ -66,6 +66,7 @@ public final class Translator {
     }
 
     private Translation translate(Script script, ScriptEnvironment environment, List<Diagnostic> findings) {
+        findings.addAll(StatelessForward.problems(script));
         Constants constants = new Constants();
         Linker linker = new Linker(
                 new Linker.Surrounding(functions, script, environment, options.countLines()), constants, findings);
@@ -124,6 +125,9 @@ public final class Translator {
         }
         if (!script.dialect().since(Dialect.V3_1)) {
             servlet.showWinnerUri();
+        }
+        if (StatelessForward.isOn(script)) {
+            servlet.forwardStrayReplies();
         }
     }
 }

@@ -175,13 +175,18 @@ final class CoreCommands {
                         java.time.Duration.ZERO,
                         // a process of its own ends the server as a service manager does, with all that stops it in
                         // order
-                        () -> ProcessHandle.of(ProcessHandle.current().pid()).ifPresent(CoreCommands::terminate));
+                        CoreCommands::terminate);
         return OK;
     }
 
-    private static void terminate(ProcessHandle server) {
+    /** Ends the server. */
+    static void terminate() {
         try {
-            new ProcessBuilder("kill", "-TERM", Long.toString(server.pid())).start();
+            new ProcessBuilder(
+                            "kill",
+                            "-TERM",
+                            Long.toString(ProcessHandle.current().pid()))
+                    .start();
         } catch (IOException e) {
             ScriptLog.LOG.error("kill: " + e.getMessage());
         }

@@ -7,6 +7,7 @@ import org.sipwright.script.modules.cachedb.CacheStores;
 import org.sipwright.script.modules.event.EventSubscriptions;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.EventDeclaration;
+import org.sipwright.script.runtime.declaration.GlobalParameter;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.declaration.TransformationDeclaration;
@@ -70,6 +71,11 @@ public final class CoreModule implements ScriptModule {
     }
 
     @Override
+    public List<GlobalParameter> globals() {
+        return GlobalParameters.all();
+    }
+
+    @Override
     public List<ManagementCommand> commands() {
         return Stream.of(
                         new CoreCommands(this, caches).all(),
@@ -118,6 +124,14 @@ public final class CoreModule implements ScriptModule {
         surroundings.setLogLevel(settings.xlogLevel());
         log.start(surroundings, settings);
         slow.start(surroundings, settings.slowMessage());
+        container.configure(settings.targets());
+        ReplyChecks.start(surroundings, settings);
+        if (settings.abortsOnAssert()) {
+            surroundings.setAssertionHandler(() -> {
+                ScriptLog.LOG.aborting();
+                CoreCommands.terminate();
+            });
+        }
         container.configure(settings.applyTo(container.settings()));
         subscriptions.start(surroundings.events(), container::currentTimeMillis);
         blacklists.start(surroundings.global("dst_blacklist"), container::currentTimeMillis);

@@ -3,16 +3,16 @@ package org.sipwright.script.modules.core;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.Values;
 import org.sipwright.sip.RoutingSettings;
+import org.sipwright.sip.TargetSettings;
 
 /**
- * The global parameters of a script that mean something to this server, with their types and standard values. Those that
- * speak of processes, shared memory and the like are known and have no effect; {@link #withoutMeaning} says why. Immutable.
+ * The global parameters of a script that mean something to this server, with their types and standard values; what becomes
+ * of all others is in {@link GlobalParameters}. Immutable.
  */
 public final class CoreSettings {
     /** What replies and requests made here call this server, unless the script says otherwise. */
@@ -20,40 +20,6 @@ public final class CoreSettings {
 
     private static final List<String> TRUE = List.of("1", "yes", "true", "on", "enable");
     private static final int NOTICE = 2;
-
-    private static final Map<String, String> MEANINGLESS = Map.ofEntries(
-            Map.entry("udp_workers", "messages run on virtual threads and transport threads"),
-            Map.entry("tcp_workers", "messages run on virtual threads and transport threads"),
-            Map.entry("timer_workers", "timers run on one wheel"),
-            Map.entry("children", "messages run on virtual threads and transport threads"),
-            Map.entry("tcp_children", "messages run on virtual threads and transport threads"),
-            Map.entry("bin_children", "there are no worker processes"),
-            Map.entry("auto_scaling_profile", "there are no worker processes to scale"),
-            Map.entry("auto_scaling_cycle", "there are no worker processes to scale"),
-            Map.entry("fork", "there is one process"),
-            Map.entry("debug_mode", "there is one process"),
-            Map.entry("user", "the service manager chooses the user"),
-            Map.entry("group", "the service manager chooses the group"),
-            Map.entry("chroot", "the service manager confines the server"),
-            Map.entry("workdir", "the service manager chooses the directory"),
-            Map.entry("mpath", "modules are part of the application"),
-            Map.entry("memlog", "memory is the Java heap"),
-            Map.entry("memdump", "memory is the Java heap"),
-            Map.entry("mem_warming", "memory is the Java heap"),
-            Map.entry("shm_hash_split_percentage", "memory is the Java heap"),
-            Map.entry("shm_secondary_hash_size", "memory is the Java heap"),
-            Map.entry("pv_print_buf_size", "texts have no fixed buffers"),
-            Map.entry("xlog_buf_size", "texts have no fixed buffers"),
-            Map.entry("disable_core_dump", "the service manager limits core dumps"),
-            Map.entry("open_files_limit", "the service manager limits open files"),
-            Map.entry("poll_method", "Netty chooses the method"),
-            Map.entry("log_stderror", "WildFly's logging subsystem decides where the log goes"),
-            Map.entry("log_facility", "WildFly's logging subsystem decides where the log goes"),
-            Map.entry("log_name", "WildFly's logging subsystem decides where the log goes"),
-            Map.entry("stderror_enabled", "WildFly's logging subsystem decides where the log goes"),
-            Map.entry("syslog_enabled", "WildFly's logging subsystem decides where the log goes"),
-            Map.entry("syslog_facility", "WildFly's logging subsystem decides where the log goes"),
-            Map.entry("syslog_name", "WildFly's logging subsystem decides where the log goes"));
 
     private final ScriptEnvironment environment;
 
@@ -68,16 +34,6 @@ public final class CoreSettings {
                 .module(CoreModule.class)
                 .map(CoreModule::settings)
                 .orElseGet(() -> new CoreSettings(context.environment()));
-    }
-
-    /** Why a parameter has no effect in this server; empty for those that have one, and for unknown ones. */
-    public static Optional<String> withoutMeaning(String parameter) {
-        return Optional.ofNullable(MEANINGLESS.get(parameter));
-    }
-
-    /** The parameters that have no effect. */
-    public static Map<String, String> withoutMeaning() {
-        return MEANINGLESS;
     }
 
     private Optional<String> text(String name) {
@@ -206,19 +162,24 @@ public final class CoreSettings {
         return truth("dns_try_ipv6", false);
     }
 
-    /** tcp_connect_timeout in milliseconds. */
-    public int tcpConnectTimeout() {
-        return number("tcp_connect_timeout", 100);
+    /** disable_dns_failover turned over: whether the next target of a name is tried where one fails. */
+    public boolean failsOver() {
+        return !truth("disable_dns_failover", false);
     }
 
-    /** tcp_connection_lifetime in seconds. */
-    public int tcpConnectionLifetime() {
-        return number("tcp_connection_lifetime", 120);
+    /** abort_on_assert: whether an assertion that does not hold stops the server. */
+    public boolean abortsOnAssert() {
+        return truth("abort_on_assert", false);
     }
 
-    /** tcp_max_connections. */
-    public int tcpMaxConnections() {
-        return number("tcp_max_connections", 2_048);
+    /** sip_warning: whether replies made here tell who asked and where, in a Warning header. */
+    public boolean warns() {
+        return truth("sip_warning", false);
+    }
+
+    /** How targets are found and reached. */
+    TargetSettings targets() {
+        return new TargetSettings(triesNaptr(), triesIpv6(), failsOver(), isMultihomed());
     }
 
     /** The settings of the container with those of the script in their place. */

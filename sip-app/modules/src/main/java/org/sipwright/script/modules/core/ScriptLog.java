@@ -50,9 +50,9 @@ interface ScriptLog extends BasicLogger {
     @Message(id = 5504, value = "the subscriber %s of %s cannot be told: %s")
     void subscriberFailed(String socket, String event, String reason);
 
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 5505, value = "the global parameter %s has no meaning in this server and is passed over: %s")
-    void withoutMeaning(String name, String reason);
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5505, value = "an assertion does not hold and abort_on_assert is set: the server stops")
+    void aborting();
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 5506, value = "%s(): there is no blacklist '%s'; dst_blacklist defines one")

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sipwright.script.language.ast.GlobalValue;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.modules.tls.GlobalTls;
 import org.sipwright.script.modules.tls.TlsMgmModule;
@@ -40,29 +41,39 @@ public final class ScriptSockets {
         if (wanted.isEmpty()) {
             wanted.add(STANDARD);
         }
+        GlobalSocketSettings global = new GlobalSocketSettings(environment);
         List<SipEndpoint> opened = new ArrayList<>();
         boolean globalTls = environment.module(TlsMgmModule.class).isPresent();
         for (String text : wanted) {
-            Optional<TransportModule> module = module(environment, text);
-            SipEndpoint endpoint = module.map(one -> SocketText.parse(text, one.defaultPort()))
-                    .orElseGet(() -> SocketText.parse(text))
+            SocketList sockets = SocketList.parse(
+                            text, protocol -> port(environment, global, protocol), Interfaces.SYSTEM)
                     .orElseThrow(() -> new IOException("'" + text + "' is no socket"));
-            if (SECURE.contains(endpoint.protocol()) && !globalTls) {
-                globalTls = useGlobalTls(script, environment);
+            for (SipEndpoint endpoint : sockets.endpoints()) {
+                if (global.isDisabled(endpoint.protocol())) {
+                    continue;
+                }
+                if (SECURE.contains(endpoint.protocol()) && !globalTls) {
+                    globalTls = useGlobalTls(script, environment);
+                }
+                Map<String, String> settings = global.of(endpoint.protocol(), sockets.options());
+                module(environment, endpoint.protocol()).ifPresent(one -> settings.putAll(one.socketSettings()));
+                opened.add(environment.container().listen(endpoint, settings));
             }
-            opened.add(environment
-                    .container()
-                    .listen(
-                            endpoint,
-                            module.map(TransportModule::socketSettings).orElse(Map.of())));
         }
+        NamesOfSockets.declare(opened, script, environment);
         return opened;
     }
 
-    private static Optional<TransportModule> module(ScriptEnvironment environment, String socket) {
-        String protocol = socket.trim().split(":", 2)[0].toLowerCase(Locale.ROOT);
+    private static int port(ScriptEnvironment environment, GlobalSocketSettings global, String protocol) {
+        return module(environment, protocol)
+                .map(TransportModule::defaultPort)
+                .or(() -> global.port(protocol))
+                .orElseGet(() -> SocketText.port(protocol));
+    }
+
+    private static Optional<TransportModule> module(ScriptEnvironment environment, String protocol) {
         return environment
-                .module("proto_" + protocol)
+                .module("proto_" + protocol.toLowerCase(Locale.ROOT))
                 .filter(TransportModule.class::isInstance)
                 .map(TransportModule.class::cast);
     }
@@ -81,9 +92,16 @@ public final class ScriptSockets {
     public static void declareAliases(Script script, RoutingContainer container) {
         script.globals().stream()
                 .filter(global -> global.name().equals("alias"))
-                .map(global -> global.value().contains(":") ? global.value() : "any:" + global.value())
-                .forEach(text -> SocketText.parse(text)
-                        .ifPresent(alias -> container.addAlias(
-                                alias.host(), 0, alias.protocol().equals("any") ? "" : alias.protocol())));
+                .forEach(global -> alias(global, container));
+    }
+
+    /** Without a port an alias is a name for any. */
+    private static void alias(Script.Global global, RoutingContainer container) {
+        if (global.typed() instanceof GlobalValue.Socket alias) {
+            int port = alias.ports().isEmpty() ? 0 : alias.ports().getFirst().first();
+            String protocol =
+                    alias.protocol().filter(name -> !name.equals("any")).orElse("");
+            container.addAlias(alias.host(), port, protocol);
+        }
     }
 }

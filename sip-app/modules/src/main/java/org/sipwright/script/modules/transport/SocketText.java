@@ -13,6 +13,11 @@ public final class SocketText {
 
     private SocketText() {}
 
+    /** The port of sockets of a protocol that name none. */
+    static int port(String protocol) {
+        return PORTS.getOrDefault(protocol.toLowerCase(Locale.ROOT), DEFAULT_PORT);
+    }
+
     /** Reads one; empty when it is none. What stands behind {@code as} is advertised; other options are not read. */
     public static Optional<SipEndpoint> parse(String text) {
         String protocol = text.trim().split(":", 2)[0].toLowerCase(Locale.ROOT);

@@ -41,6 +41,11 @@ public interface ScriptModule {
         return List.of();
     }
 
+    /** The global parameters that it reads. */
+    default List<GlobalParameter> globals() {
+        return List.of();
+    }
+
     /** Its management commands. */
     default List<ManagementCommand> commands() {
         return List.of();
