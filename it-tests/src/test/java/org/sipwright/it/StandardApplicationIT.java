@@ -6,16 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.as.arquillian.api.ContainerResource;
 import org.jboss.as.arquillian.container.ManagementClient;
-import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
@@ -29,10 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class StandardApplicationIT {
     private static final int PORT = RawSip.freePort();
-    private static final ModelNode BINDING =
-            new ModelNode().add("socket-binding-group", "standard-sockets").add("socket-binding", "sip-test");
-    private static final ModelNode CONNECTOR =
-            new ModelNode().add("subsystem", "sip").add("connector", "udp");
 
     @ArquillianResource
     private Deployer deployer;
@@ -80,51 +72,25 @@ class StandardApplicationIT {
                 .addAsWebInfResource(new StringAsset(sipXml), "sip.xml");
     }
 
-    private void execute(ModelNode operation) throws IOException {
-        // closes the socket at once and not at the next reload
-        operation.get("operation-headers", "allow-resource-service-restart").set(true);
-        ModelNode result = management.getControllerClient().execute(operation);
-        assertTrue(Operations.isSuccessfulOutcome(result), result.toString());
-    }
-
-    private ModelNode read(ModelNode address, String attribute) throws IOException {
-        ModelNode operation = Operations.createReadAttributeOperation(address, attribute);
-        ModelNode result = management.getControllerClient().execute(operation);
-        assertTrue(Operations.isSuccessfulOutcome(result), result.toString());
-        return Operations.readResult(result);
-    }
-
     /** What a test does while the connector is there and an archive is deployed. */
     private interface Conversation {
-        void with(RawSip peer) throws IOException;
+        void with(RawSip peer, TestConnector connector) throws IOException;
     }
 
     private void deployed(String archive, Conversation conversation) throws IOException {
-        ModelNode binding = Operations.createAddOperation(BINDING);
-        binding.get("port").set(PORT);
-        binding.get("fixed-port").set(true);
-        execute(binding);
-        ModelNode connector = Operations.createAddOperation(CONNECTOR);
-        connector.get("socket-binding").set("sip-test");
-        execute(connector);
-        try {
+        try (TestConnector connector = TestConnector.open(management, PORT)) {
             deployer.deploy(archive);
             try (RawSip peer = new RawSip("peer", PORT)) {
-                conversation.with(peer);
+                conversation.with(peer, connector);
             } finally {
                 deployer.undeploy(archive);
             }
-        } finally {
-            execute(Operations.createRemoveOperation(CONNECTOR));
-            execute(Operations.createRemoveOperation(BINDING));
         }
-        // binding it fails where the connector still holds the port
-        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT)).close();
     }
 
     @Test
     void annotatedServlet_hasItsBeansAndTheFactoryInjected() throws IOException {
-        deployed("beans", peer -> {
+        deployed("beans", (peer, connector) -> {
             String uri = "sip:x@127.0.0.1:" + PORT;
             peer.send(peer.request("MESSAGE", uri, uri, peer.newCall()));
             String first = peer.await("SIP/2.0 200 ");
@@ -138,15 +104,20 @@ class StandardApplicationIT {
 
     @Test
     void descriptor_makesAnApplication_andTheConnectorCounts() throws IOException {
-        deployed("described", peer -> {
+        deployed("described", (peer, connector) -> {
             String uri = "sip:x@127.0.0.1:" + PORT;
             peer.send(peer.request("OPTIONS", uri, uri, peer.newCall()));
             peer.await("SIP/2.0 200 plain");
-            assertEquals(1, read(CONNECTOR, "messages-received").asLong());
-            assertEquals(1, read(CONNECTOR, "messages-sent").asLong());
-            assertTrue(read(BINDING, "bound").asBoolean());
-            assertEquals(PORT, read(BINDING, "bound-port").asInt());
-            assertTrue(read(new ModelNode().add("subsystem", "sip"), "server-transactions")
+            assertEquals(
+                    1,
+                    connector.read(TestConnector.CONNECTOR, "messages-received").asLong());
+            assertEquals(
+                    1, connector.read(TestConnector.CONNECTOR, "messages-sent").asLong());
+            assertTrue(connector.read(TestConnector.BINDING, "bound").asBoolean());
+            assertEquals(
+                    PORT, connector.read(TestConnector.BINDING, "bound-port").asInt());
+            assertTrue(connector
+                            .read(new ModelNode().add("subsystem", "sip"), "server-transactions")
                             .asLong()
                     >= 1);
         });
@@ -154,7 +125,7 @@ class StandardApplicationIT {
 
     @Test
     void archiveInsideAnEar_isAnApplication() throws IOException {
-        deployed("ear", peer -> {
+        deployed("ear", (peer, connector) -> {
             String uri = "sip:x@127.0.0.1:" + PORT;
             peer.send(peer.request("OPTIONS", uri, uri, peer.newCall()));
             peer.await("SIP/2.0 200 inside");

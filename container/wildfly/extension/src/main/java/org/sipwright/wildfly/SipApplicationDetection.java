@@ -25,6 +25,7 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 import org.jboss.vfs.VirtualFile;
 import org.sipwright.wildfly.SipArchive.AnnotatedServlet;
 
@@ -75,6 +76,19 @@ final class SipApplicationDetection implements DeploymentUnitProcessor {
                 : unit.getName();
         unit.putAttachment(ARCHIVE, new SipArchive(name, routing, descriptor, List.copyOf(classes)));
         context.addDeploymentDependency(ServiceNameFactory.resolveServiceName(SipSubsystemRegistrar.SERVER), SERVER);
+    }
+
+    /** Whether the archive has a descriptor of SIP servlets. */
+    static boolean hasDescriptor(DeploymentUnit unit) {
+        return unit.getAttachment(Attachments.DEPLOYMENT_ROOT)
+                .getRoot()
+                .getChild(SIP_XML)
+                .exists();
+    }
+
+    /** Whether a class carries an annotation that makes an archive a SIP application. */
+    static boolean isMarked(IndexView index) {
+        return MARKS.stream().anyMatch(mark -> !index.getAnnotations(mark).isEmpty());
     }
 
     private static Optional<byte[]> descriptor(DeploymentUnit unit) throws DeploymentUnitProcessingException {

@@ -41,6 +41,13 @@ interface SipSubsystemMessages extends BasicLogger {
     @Message(id = 3006, value = "SIP connector %s could not be started: %s")
     IllegalStateException connectorNotStarted(@Cause Throwable cause, String connector, String reason);
 
+    @LogMessage(level = INFO)
+    @Message(id = 3008, value = "%s was compiled for Java EE: its names are changed to those of Jakarta EE")
+    void javaEeArchive(String deployment);
+
+    @Message(id = 3009, value = "the classes of %s cannot be read: %s")
+    DeploymentUnitProcessingException classesNotRead(@Cause Throwable cause, String root, String reason);
+
     @Message(id = 3007, value = "%s cannot be read: %s")
     DeploymentUnitProcessingException descriptorNotRead(@Cause Throwable cause, String file, String reason);
 }

@@ -183,6 +183,10 @@ final class SipSubsystemRegistrar
     @Override
     public void accept(DeploymentProcessorTarget target) {
         String name = REGISTRATION.getName();
+        // before the indexes of the archive's roots are put together
+        target.addDeploymentProcessor(
+                name, Phase.PARSE, Phase.PARSE_COMPOSITE_ANNOTATION_INDEX - 1, new JavaEeDetection());
+        target.addDeploymentProcessor(name, Phase.FIRST_MODULE_USE, 0, new JavaEeClasses());
         // after the annotations of the archive are indexed
         target.addDeploymentProcessor(name, Phase.PARSE, Phase.PARSE_ANNOTATION_WAR + 1, new SipApplicationDetection());
         // before the module of the deployment is made; no processor of the server has this place
