@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jboss.as.network.ManagedBinding;
+import org.jboss.as.network.ManagedBindingRegistry;
 import org.jboss.as.network.SocketBinding;
 import org.jboss.as.network.SocketBindingManager;
 import org.sipwright.stack.transport.Endpoint;
@@ -29,7 +30,13 @@ final class SipConnector {
      */
     record Advertised(Optional<String> host, int port) {}
 
-    private record Open(Endpoint endpoint, ManagedBinding managed) {}
+    private record Open(Endpoint endpoint, Announced announced) {}
+
+    private record Announced(ManagedBinding managed, ManagedBindingRegistry registry) {
+        void withdraw() {
+            registry.unregisterBinding(managed);
+        }
+    }
 
     SipConnector(String name, SipServer server, SocketBinding binding, Protocol protocol, Advertised advertised) {
         this.name = name;
@@ -58,31 +65,24 @@ final class SipConnector {
         }
     }
 
-    /** Two connectors may share a socket binding, for UDP and TCP: the first has its name. */
-    private ManagedBinding announce(InetSocketAddress address) {
+    /**
+     * Two connectors may share a socket binding, for UDP and TCP: the first has its name. The registry is kept, since it
+     * hands out wrappers, by which nobody can tell later whose binding it is.
+     */
+    private Announced announce(InetSocketAddress address) {
         SocketBindingManager bindings = binding.getSocketBindings();
         ManagedBinding managed = ManagedBinding.Factory.createSimpleManagedBinding(binding.getName(), address, null);
-        if (bindings.getNamedRegistry().isRegistered(binding.getName())) {
-            bindings.getUnnamedRegistry().registerBinding(managed);
-        } else {
-            bindings.getNamedRegistry().registerBinding(managed);
-        }
-        return managed;
-    }
-
-    private void withdraw(ManagedBinding managed) {
-        SocketBindingManager bindings = binding.getSocketBindings();
-        if (bindings.getNamedRegistry().getManagedBinding(binding.getName()) == managed) {
-            bindings.getNamedRegistry().unregisterBinding(managed);
-        } else {
-            bindings.getUnnamedRegistry().unregisterBinding(managed);
-        }
+        ManagedBindingRegistry registry = bindings.getNamedRegistry().isRegistered(binding.getName())
+                ? bindings.getUnnamedRegistry()
+                : bindings.getNamedRegistry();
+        registry.registerBinding(managed);
+        return new Announced(managed, registry);
     }
 
     /** Closes the socket. */
     void stop() {
         open.ifPresent(one -> {
-            withdraw(one.managed());
+            one.announced().withdraw();
             try {
                 server.container().stack().close(one.endpoint());
             } catch (IOException neverOpened) {
