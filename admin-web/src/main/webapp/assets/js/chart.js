@@ -2,7 +2,7 @@
 // Small charts over time. A chart shows levels, or the growth of counters in a second.
 import { h, s } from './dom.js';
 
-const SPAN = 3600 * 1000;
+const LEAST_SPAN = 600 * 1000;
 const HEIGHT = 60;
 const WIDTH = 300;
 
@@ -36,8 +36,9 @@ export function chart({ title, lines, rate = false, divisor = 1, unit = '' }) {
         const all = lines.map(([, ...names]) => points(names, samples));
         const top = Math.max(rate ? 0.2 : 1, ...all.flat().map(point => point[1]));
         const end = samples.length ? samples[samples.length - 1].time : 0;
+        const span = Math.max(LEAST_SPAN, samples.length ? end - samples[0].time : 0);
         all.forEach((line, i) => shapes[i].setAttribute('points', line.map(([time, value]) =>
-            `${(WIDTH - (end - time) * WIDTH / SPAN).toFixed(1)},${(HEIGHT - 2 - value * (HEIGHT - 6) / top).toFixed(1)}`).join(' ')));
+            `${(WIDTH - (end - time) * WIDTH / span).toFixed(1)},${(HEIGHT - 2 - value * (HEIGHT - 6) / top).toFixed(1)}`).join(' ')));
         const last = all.map(line => line.length ? line[line.length - 1][1] : 0);
         output.textContent = short(last.reduce((sum, value) => sum + value, 0)) + unit;
         most.textContent = `most ${short(top)}${unit}`;

@@ -6,6 +6,8 @@ import { byId, confirmed, guarded, h, start, tabs, tell } from './dom.js';
 import { grid, text } from './grid.js';
 
 const KEPT = 720;
+// larger tables are not asked again with each sample, since each walk over them costs the server time
+const FOLLOWED = 20000;
 const CHARTS = [
     { title: 'Calls begun, per second', rate: true, lines: [['INVITE', 'container:received-requests-INVITE']] },
     { title: 'Messages received, per second', rate: true, lines: [['requests', 'core:rcv_requests'], ['replies', 'core:rcv_replies']] },
@@ -65,14 +67,27 @@ function actButtons(table, row, reload) {
 
 function memory(table) {
     return panel => {
+        let total = 0;
         const made = grid({
             label: TITLES[table.name] ?? table.name,
             columns: table.columns,
-            load: state => call(`live/tables/${table.name}?${query(state)}`),
+            load: async state => {
+                const page = await call(`live/tables/${table.name}?${query(state)}`);
+                total = page.total;
+                return page;
+            },
             acts: row => actButtons(table, row, () => made.reload()),
             tools: [h('button', { type: 'button', onclick: () => made.reload() }, 'Refresh')],
         });
         panel.append(h('p', { class: 'hint' }, table.doc), made.element);
+        const watcher = () => {
+            if (!made.element.isConnected) {
+                watchers.delete(watcher);
+            } else if (total < FOLLOWED && !document.hidden && !document.querySelector('dialog')) {
+                made.reload();
+            }
+        };
+        watchers.add(watcher);
     };
 }
 

@@ -11,6 +11,12 @@ public enum Action {
     RUN_COMMAND(Role.OPERATOR, true),
     /** Load the running script anew, or another text in its place. */
     CHANGE_SCRIPT(Role.ADMINISTRATOR, true),
+    /** Change rows of the database. */
+    EDIT_TABLE(Role.ADMINISTRATOR, true),
+    /** Begin and end the recording of calls. */
+    RECORD_CALLS(Role.OPERATOR, true),
+    /** Look at recorded calls. */
+    VIEW_CALLS(Role.OPERATOR, false),
     /** Look at the audit log. */
     READ_AUDIT(Role.ADMINISTRATOR, false),
     /** Add and remove users, change their roles and passwords. */

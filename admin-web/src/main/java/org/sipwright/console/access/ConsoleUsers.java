@@ -19,11 +19,15 @@ import java.security.SecureRandom;
 import java.security.spec.InvalidKeySpecException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.wildfly.security.auth.principal.NamePrincipal;
 import org.wildfly.security.auth.realm.FileSystemSecurityRealm;
 import org.wildfly.security.auth.server.ModifiableRealmIdentity;
+import org.wildfly.security.auth.server.ModifiableRealmIdentityIterator;
 import org.wildfly.security.auth.server.NameRewriter;
 import org.wildfly.security.auth.server.RealmUnavailableException;
+import org.wildfly.security.authz.Attributes;
 import org.wildfly.security.authz.MapAttributes;
 import org.wildfly.security.credential.PasswordCredential;
 import org.wildfly.security.password.PasswordFactory;
@@ -121,12 +125,73 @@ public class ConsoleUsers {
                 identity.create();
             }
             identity.setCredentials(List.of(new PasswordCredential(hashed(password))));
-            MapAttributes attributes = new MapAttributes();
-            attributes.addAll("Roles", role.implied());
-            identity.setAttributes(attributes);
+            identity.setAttributes(attributes(role));
         } finally {
             identity.dispose();
         }
+    }
+
+    /**
+     * All users with their highest role, by name.
+     *
+     * @throws IOException when the realm cannot be read
+     */
+    public SortedMap<String, Role> all() throws IOException {
+        SortedMap<String, Role> all = new TreeMap<>();
+        try (ModifiableRealmIdentityIterator identities = realm.getRealmIdentityIterator()) {
+            while (identities.hasNext()) {
+                ModifiableRealmIdentity identity = identities.next();
+                try {
+                    Attributes.Entry roles = identity.getAttributes().get("Roles");
+                    Role highest = Role.VIEWER;
+                    for (Role role : Role.values()) {
+                        highest = roles.contains(role.roleName()) ? role : highest;
+                    }
+                    all.put(identity.getRealmIdentityPrincipal().getName(), highest);
+                } finally {
+                    identity.dispose();
+                }
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Gives a user another role.
+     *
+     * @throws IOException when the realm cannot be written
+     */
+    public void setRole(String name, Role role) throws IOException {
+        ModifiableRealmIdentity identity = realm.getRealmIdentityForUpdate(new NamePrincipal(name));
+        try {
+            identity.setAttributes(attributes(role));
+        } finally {
+            identity.dispose();
+        }
+    }
+
+    /**
+     * Takes a user out; false when there is none of that name.
+     *
+     * @throws IOException when the realm cannot be written
+     */
+    public boolean remove(String name) throws IOException {
+        ModifiableRealmIdentity identity = realm.getRealmIdentityForUpdate(new NamePrincipal(name));
+        try {
+            boolean there = identity.exists();
+            if (there) {
+                identity.delete();
+            }
+            return there;
+        } finally {
+            identity.dispose();
+        }
+    }
+
+    private static MapAttributes attributes(Role role) {
+        MapAttributes attributes = new MapAttributes();
+        attributes.addAll("Roles", role.implied());
+        return attributes;
     }
 
     private BCryptPassword hashed(String password) throws RealmUnavailableException {

@@ -23,7 +23,10 @@ public class Console {
     private static final List<Page> PAGES = List.of(
             new Page("Live", "/index.xhtml", Action.VIEW),
             new Page("Script", "/script.xhtml", Action.VIEW),
+            new Page("Calls", "/calls.xhtml", Action.VIEW_CALLS),
+            new Page("Tables", "/tables.xhtml", Action.VIEW),
             new Page("Commands", "/commands.xhtml", Action.RUN_COMMAND),
+            new Page("Users", "/users.xhtml", Action.CHANGE_USERS),
             new Page("Audit", "/audit.xhtml", Action.READ_AUDIT));
 
     private Gate gate;
@@ -70,6 +73,11 @@ public class Console {
     /** The pages that the user may open. */
     public List<Page> getPages() {
         return PAGES.stream().filter(page -> gate.allows(page.action())).toList();
+    }
+
+    /** Whether the user may change the script. */
+    public boolean isScripting() {
+        return gate.allows(Action.CHANGE_SCRIPT);
     }
 
     /** The running script's main file. */

@@ -42,6 +42,7 @@ public class CommandResource {
     }
 
     /** All commands with their modules, texts and parameter lists. */
+    @Described("All commands with their modules, texts and parameter lists.")
     @GET
     public JsonValue all() throws Exception {
         return gate.look(
@@ -56,6 +57,7 @@ public class CommandResource {
     }
 
     /** Runs a command; the body has its parameters, by name in an object or by place in an array. */
+    @Described("Runs a command; the body has its parameters, by name in an object or by place in an array.")
     @POST
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -48,6 +48,7 @@ public class LiveResource {
     }
 
     /** The tables there are, with their columns and what can be done to a row. */
+    @Described("The tables there are, with their columns and what can be done to a row.")
     @GET
     @Path("tables")
     public JsonValue all() throws Exception {
@@ -75,6 +76,7 @@ public class LiveResource {
     }
 
     /** A page of a table: searched, sorted and cut in the server. */
+    @Described("A page of a table: searched, sorted and cut in the server.")
     @GET
     @Path("tables/{name}")
     public JsonValue page(
@@ -97,6 +99,8 @@ public class LiveResource {
     }
 
     /** The samples of some figures since a time in milliseconds, the oldest first; all figures where none is named. */
+    @Described(
+            "The samples of some figures since a time in milliseconds, the oldest first; all figures where none is named.")
     @GET
     @Path("history")
     public JsonValue history(

@@ -9,6 +9,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
 import org.sipwright.console.access.ConsoleLog;
 import org.sipwright.console.access.NotAllowedException;
+import org.sipwright.console.tables.RowProblems;
+import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.runtime.management.ManagementException;
 
 /** What a failed call answers: a code, a text, an id that stands in the log as well; never a stack trace. */
@@ -26,6 +28,8 @@ public class Refusals implements ExceptionMapper<Exception> {
                         refused.code() == ManagementException.UNKNOWN_COMMAND ? 404 : 422,
                         "refused",
                         refused.getMessage());
+            case RowProblems problems -> answer(422, "refused", problems.getMessage());
+            case DatabaseException database -> answer(503, "database", database.getMessage());
             case WebApplicationException web ->
                 answer(
                         web.getResponse().getStatus(),

@@ -39,6 +39,7 @@ public class ServerResource {
     }
 
     /** The script, its modules and sockets, the uptime in seconds. */
+    @Described("The script, its modules and sockets, the uptime in seconds.")
     @GET
     @Path("server")
     public JsonValue server() throws Exception {
@@ -71,6 +72,7 @@ public class ServerResource {
     }
 
     /** All figures as they are now, by group and name. */
+    @Described("All figures as they are now, by group and name.")
     @GET
     @Path("statistics")
     public JsonValue statistics() throws Exception {
@@ -78,6 +80,7 @@ public class ServerResource {
     }
 
     /** The newest changes, the last one first. */
+    @Described("The newest changes, the last one first.")
     @GET
     @Path("audit")
     public JsonValue audit() throws Exception {
