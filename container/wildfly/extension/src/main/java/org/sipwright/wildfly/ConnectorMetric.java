@@ -3,8 +3,11 @@ package org.sipwright.wildfly;
 
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.dmr.ModelNode;
+import org.sipwright.stack.transport.Endpoint;
+import org.sipwright.stack.transport.StreamEndpoint;
 import org.sipwright.stack.transport.TransportCounters;
 import org.wildfly.subsystem.resource.executor.Metric;
 
@@ -14,13 +17,21 @@ enum ConnectorMetric implements Metric<SipConnector> {
     MESSAGES_SENT("messages-sent", TransportCounters::sent),
     MESSAGES_MALFORMED("messages-malformed", TransportCounters::malformed),
     MESSAGES_DROPPED("messages-dropped", TransportCounters::dropped),
-    SEND_FAILURES("send-failures", TransportCounters::failed);
+    SEND_FAILURES("send-failures", TransportCounters::failed),
+    OPEN_CONNECTIONS(
+            "open-connections",
+            false,
+            endpoint -> endpoint instanceof StreamEndpoint stream ? stream.connections() : 0);
 
     private final AttributeDefinition definition;
-    private final Function<TransportCounters, LongAdder> figure;
+    private final ToLongFunction<Endpoint> figure;
 
     ConnectorMetric(String name, Function<TransportCounters, LongAdder> figure) {
-        this.definition = SipServerMetric.definition(name, true);
+        this(name, true, endpoint -> figure.apply(endpoint.counters()).sum());
+    }
+
+    ConnectorMetric(String name, boolean counter, ToLongFunction<Endpoint> figure) {
+        this.definition = SipServerMetric.definition(name, counter);
         this.figure = figure;
     }
 
@@ -31,7 +42,6 @@ enum ConnectorMetric implements Metric<SipConnector> {
 
     @Override
     public ModelNode execute(SipConnector connector) {
-        return new ModelNode(
-                connector.counters().map(figure).map(LongAdder::sum).orElse(0L));
+        return new ModelNode(connector.endpoint().map(figure::applyAsLong).orElse(0L));
     }
 }

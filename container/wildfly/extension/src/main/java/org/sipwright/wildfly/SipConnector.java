@@ -11,7 +11,6 @@ import org.jboss.as.network.SocketBindingManager;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.ListenPoint;
 import org.sipwright.stack.transport.Protocol;
-import org.sipwright.stack.transport.TransportCounters;
 
 /** A socket of the container on a socket binding of the server. Started and stopped by one thread at a time. */
 final class SipConnector {
@@ -92,8 +91,8 @@ final class SipConnector {
         open = Optional.empty();
     }
 
-    /** Its counts while it is open. */
-    Optional<TransportCounters> counters() {
-        return open.map(one -> one.endpoint().counters());
+    /** Its socket while it is open. */
+    Optional<Endpoint> endpoint() {
+        return open.map(Open::endpoint);
     }
 }

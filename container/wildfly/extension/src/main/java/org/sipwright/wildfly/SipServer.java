@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.sipwright.engine.container.ContainerSettings;
 import org.sipwright.engine.container.SipContainer;
+import org.sipwright.engine.security.CallerDirectory;
 import org.sipwright.stack.SipStack;
 import org.sipwright.stack.StackSettings;
 
@@ -19,11 +20,18 @@ import org.sipwright.stack.StackSettings;
  */
 final class SipServer implements AutoCloseable {
     private final StackSettings settings;
+    private final Optional<CallerDirectory> callers;
     private final List<SipStack> routing = new CopyOnWriteArrayList<>();
     private Optional<SipContainer> container = Optional.empty();
 
-    SipServer(StackSettings settings) {
+    SipServer(StackSettings settings, Optional<CallerDirectory> callers) {
         this.settings = settings;
+        this.callers = callers;
+    }
+
+    /** The callers that applications authenticate, where a security domain is named. */
+    Optional<CallerDirectory> callers() {
+        return callers;
     }
 
     /** What stacks are made with. */

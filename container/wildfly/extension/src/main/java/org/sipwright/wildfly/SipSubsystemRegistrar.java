@@ -2,6 +2,8 @@
 package org.sipwright.wildfly;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.as.controller.AttributeDefinition;
@@ -10,6 +12,7 @@ import org.jboss.as.controller.OperationFailedException;
 import org.jboss.as.controller.ResourceDefinition;
 import org.jboss.as.controller.SimpleAttributeDefinition;
 import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
+import org.jboss.as.controller.StringListAttributeDefinition;
 import org.jboss.as.controller.SubsystemRegistration;
 import org.jboss.as.controller.SubsystemResourceRegistration;
 import org.jboss.as.controller.capability.RuntimeCapability;
@@ -17,23 +20,29 @@ import org.jboss.as.controller.client.helpers.MeasurementUnit;
 import org.jboss.as.controller.descriptions.ParentResourceDescriptionResolver;
 import org.jboss.as.controller.descriptions.SubsystemResourceDescriptionResolver;
 import org.jboss.as.controller.operations.validation.IntRangeValidator;
+import org.jboss.as.controller.operations.validation.StringLengthValidator;
 import org.jboss.as.controller.registry.AttributeAccess.Flag;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.as.server.DeploymentProcessorTarget;
 import org.jboss.as.server.deployment.Phase;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
+import org.sipwright.engine.security.CallerDirectory;
 import org.sipwright.stack.StackSettings;
 import org.sipwright.stack.message.MessageLimits;
 import org.sipwright.stack.timer.TimerSettings;
 import org.sipwright.stack.transport.ConnectionLimits;
+import org.wildfly.security.auth.server.SecurityDomain;
 import org.wildfly.service.Installer.StartWhen;
 import org.wildfly.service.capture.FunctionExecutor;
 import org.wildfly.service.descriptor.NullaryServiceDescriptor;
+import org.wildfly.service.descriptor.UnaryServiceDescriptor;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrar;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrationContext;
 import org.wildfly.subsystem.resource.ResourceDescriptor;
 import org.wildfly.subsystem.resource.SubsystemResourceDefinitionRegistrar;
+import org.wildfly.subsystem.resource.capability.CapabilityReference;
+import org.wildfly.subsystem.resource.capability.CapabilityReferenceAttributeDefinition;
 import org.wildfly.subsystem.resource.executor.MetricExecutor;
 import org.wildfly.subsystem.resource.executor.MetricFunction;
 import org.wildfly.subsystem.resource.executor.MetricOperationStepHandler;
@@ -56,6 +65,8 @@ final class SipSubsystemRegistrar
 
     static final NullaryServiceDescriptor<SipServer> SERVER =
             NullaryServiceDescriptor.of("org.sipwright.server", SipServer.class);
+    static final UnaryServiceDescriptor<SecurityDomain> DOMAIN =
+            UnaryServiceDescriptor.of("org.wildfly.security.security-domain", SecurityDomain.class);
     static final RuntimeCapability<Void> CAPABILITY =
             RuntimeCapability.Builder.of(SERVER).build();
 
@@ -90,6 +101,20 @@ final class SipSubsystemRegistrar
     static final SimpleAttributeDefinition SEND_QUEUE = positive("send-queue", ConnectionLimits.STANDARD.sendQueue())
             .setMeasurementUnit(MeasurementUnit.BYTES)
             .build();
+    static final CapabilityReferenceAttributeDefinition<SecurityDomain> SECURITY_DOMAIN =
+            new CapabilityReferenceAttributeDefinition.Builder<>(
+                            "security-domain",
+                            CapabilityReference.builder(CAPABILITY, DOMAIN).build())
+                    .setRequired(false)
+                    .setFlags(Flag.RESTART_RESOURCE_SERVICES)
+                    .build();
+    static final StringListAttributeDefinition TRUSTED_PEERS = new StringListAttributeDefinition.Builder(
+                    "trusted-peers")
+            .setRequired(false)
+            .setAllowExpression(true)
+            .setElementValidator(new StringLengthValidator(1, 255, true, true))
+            .setFlags(Flag.RESTART_RESOURCE_SERVICES)
+            .build();
     static final List<AttributeDefinition> ATTRIBUTES = List.of(
             T1,
             T2,
@@ -103,7 +128,9 @@ final class SipSubsystemRegistrar
             CONNECT_TIMEOUT,
             IDLE_TIMEOUT,
             MESSAGE_TIMEOUT,
-            SEND_QUEUE);
+            SEND_QUEUE,
+            SECURITY_DOMAIN,
+            TRUSTED_PEERS);
 
     private final ServiceValueExecutorRegistry<SipServer> servers = ServiceValueExecutorRegistry.newInstance();
 
@@ -155,13 +182,20 @@ final class SipSubsystemRegistrar
                 value(MAX_TRANSACTIONS, context, model),
                 value(LANE_QUEUE, context, model),
                 connections(context, model));
+        ServiceDependency<SecurityDomain> domain = SECURITY_DOMAIN.resolve(context, model);
+        Set<String> trusted = Set.copyOf(TRUSTED_PEERS.unwrap(context, model));
         return ResourceServiceInstaller.combine(
-                CapabilityServiceInstaller.builder(CAPABILITY, () -> new SipServer(settings))
+                CapabilityServiceInstaller.builder(CAPABILITY, () -> new SipServer(settings, callers(domain, trusted)))
+                        .requires(domain)
                         .onStop(SipServer::close)
                         .blocking()
                         .startWhen(StartWhen.INSTALLED)
                         .build(),
                 servers.capture(ServiceDependency.on(SERVER)));
+    }
+
+    private static Optional<CallerDirectory> callers(ServiceDependency<SecurityDomain> domain, Set<String> trusted) {
+        return Optional.ofNullable(domain.get()).map(found -> new DomainCallers(found, trusted));
     }
 
     private static ConnectionLimits connections(OperationContext context, ModelNode model)

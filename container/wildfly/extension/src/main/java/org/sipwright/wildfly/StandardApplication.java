@@ -53,6 +53,7 @@ final class StandardApplication implements ServletContextListener {
                 .components(BeanComponents.here())
                 .interceptor(new ServerInvocation(naming, beans));
         archive.descriptor().ifPresent(deployment::descriptor);
+        server.callers().ifPresent(deployment::callers);
         deployment.listener(new SessionEnd(beans));
         try {
             DeployedApplication application = server.container().deploy(deployment);

@@ -4,16 +4,23 @@ package org.sipwright.wildfly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.InputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jboss.as.controller.AttributeDefinition;
+import org.jboss.as.controller.persistence.SubsystemMarshallingContext;
+import org.jboss.as.controller.persistence.xml.SubsystemResourceXMLElementWriter;
 import org.jboss.dmr.ModelNode;
+import org.jboss.dmr.Property;
+import org.jboss.staxmapper.XMLElementWriter;
 import org.jboss.staxmapper.XMLMapper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,6 +66,51 @@ class SipSubsystemSchemaTest {
                     "sip.example.org", operations.get(2).get("advertised-host").asString());
             assertEquals(5070, operations.get(2).get("advertised-port").asInt());
         }
+    }
+
+    /** What the server writes into standalone.xml: parsed again, it has to be the same configuration. */
+    @ParameterizedTest
+    @EnumSource
+    void configuration_staysTheSame_whenItIsWrittenAndReadAgain(SipSubsystemSchema schema) throws Exception {
+        List<ModelNode> operations;
+        try (InputStream content = SipSubsystemSchemaTest.class.getResourceAsStream(fileName(schema))) {
+            operations = parse(schema, XMLInputFactory.newInstance().createXMLStreamReader(content));
+        }
+        StringWriter text = new StringWriter();
+        XMLElementWriter<ModelNode> document = (writer, root) -> {
+            writer.writeStartDocument();
+            // the server opens an element around all subsystems
+            writer.writeStartElement("profile");
+            new SubsystemResourceXMLElementWriter(SipSubsystemSchema.CURRENT.getSubsystemXMLElement())
+                    .writeContent(writer, new SubsystemMarshallingContext(root, writer));
+            writer.writeEndElement();
+            writer.writeEndDocument();
+        };
+        XMLMapper.Factory.create()
+                .deparseDocument(
+                        document,
+                        model(operations),
+                        XMLOutputFactory.newInstance().createXMLStreamWriter(text));
+        String xml = text.toString().replaceFirst("(?s).*<profile>", "").replaceFirst("(?s)</profile>.*", "");
+        List<ModelNode> again = parse(
+                SipSubsystemSchema.CURRENT, XMLInputFactory.newInstance().createXMLStreamReader(new StringReader(xml)));
+        assertEquals(model(operations), model(again), xml);
+    }
+
+    /** The configuration that these operations make. */
+    private static ModelNode model(List<ModelNode> operations) {
+        ModelNode model = new ModelNode();
+        for (ModelNode operation : operations) {
+            ModelNode target = model;
+            List<Property> path = operation.get("address").asPropertyList();
+            for (Property element : path.subList(1, path.size())) {
+                target = target.get(element.getName(), element.getValue().asString());
+            }
+            for (String name : parameters(operation)) {
+                target.get(name).set(operation.get(name));
+            }
+        }
+        return model;
     }
 
     private static Set<String> parameters(ModelNode operation) {
