@@ -21,6 +21,8 @@ public record TlsIdentity(
     public enum PeerCheck {
         /** Nothing: a server asks for none, a client takes any. */
         NONE,
+        /** What the context asks by itself, as one that the server around the container made. */
+        CONTEXT,
         /** It has to be valid where there is one. */
         OPTIONAL,
         /** There has to be a valid one. */

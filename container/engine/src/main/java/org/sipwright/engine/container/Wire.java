@@ -166,8 +166,12 @@ public final class Wire {
 
     /** The socket for a target: the one asked for, where it speaks the protocol, or the first that does. */
     public Optional<Destination> destination(Target target, Optional<Endpoint> preferred) {
-        Optional<Endpoint> endpoint = preferred
-                .filter(each -> each.listenPoint().protocol() == target.protocol())
+        // a connection that is open comes first: a peer behind NAT, or a browser, can be reached in no other way
+        Optional<Endpoint> endpoint = stack.endpoints().stream()
+                .filter(each ->
+                        each.listenPoint().protocol() == target.protocol() && each.isConnected(target.address()))
+                .findFirst()
+                .or(() -> preferred.filter(each -> each.listenPoint().protocol() == target.protocol()))
                 .or(() -> stack.endpoint(target.protocol()));
         return endpoint.map(each -> new Destination(each, target.address()));
     }

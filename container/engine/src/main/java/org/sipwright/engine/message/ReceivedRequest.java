@@ -41,6 +41,18 @@ public final class ReceivedRequest extends ContainerRequest {
         return exchange;
     }
 
+    /**
+     * {@inheritDoc} Under TLS it has those of the connection too, by the names that Jakarta Servlet gives them, unless the
+     * application has set its own.
+     */
+    @Override
+    public Object getAttribute(String name) {
+        Object own = super.getAttribute(name);
+        return own != null || exchange.isEmpty()
+                ? own
+                : TlsAttributes.of(exchange.get().source(), name).orElse(null);
+    }
+
     ServerExchange requireExchange() {
         return exchange.orElseThrow(() -> new IllegalStateException("an ACK is not answered"));
     }

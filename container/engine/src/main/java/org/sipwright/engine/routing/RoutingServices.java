@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 import org.sipwright.sip.OriginatedRequest;
 import org.sipwright.sip.Origination;
 import org.sipwright.sip.Rehearsal;
@@ -50,11 +52,27 @@ import org.sipwright.stack.transport.WireListener;
 /** What a routing application asks of its container. Thread-safe. */
 public final class RoutingServices implements RoutingContainer {
     private final RoutingDispatcher dispatcher;
+    private final Function<String, Optional<SSLContext>> sslContexts;
     private final List<Alias> aliases = new CopyOnWriteArrayList<>();
 
     /** For the application of this dispatcher. */
     public RoutingServices(RoutingDispatcher dispatcher) {
+        this(dispatcher, name -> Optional.empty());
+    }
+
+    /**
+     * The same inside a server.
+     *
+     * @param sslContexts finds the server's SSL contexts by name
+     */
+    public RoutingServices(RoutingDispatcher dispatcher, Function<String, Optional<SSLContext>> sslContexts) {
         this.dispatcher = dispatcher;
+        this.sslContexts = sslContexts;
+    }
+
+    @Override
+    public Optional<SSLContext> serverSslContext(String name) {
+        return sslContexts.apply(name);
     }
 
     @Override

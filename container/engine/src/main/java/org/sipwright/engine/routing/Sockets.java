@@ -112,11 +112,16 @@ final class Sockets {
     private Optional<Endpoint> connected(Protocol protocol, InetSocketAddress remote) {
         if (protocol != Protocol.UDP) {
             for (Endpoint endpoint : stack.endpoints()) {
-                if (endpoint.listenPoint().protocol() == protocol && endpoint.isConnected(remote)) {
+                if (carries(endpoint.listenPoint().protocol(), protocol) && endpoint.isConnected(remote)) {
                     return Optional.of(endpoint);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a socket can carry a transport: RFC 7118 section 5.2 names WebSockets under TLS {@code ws} as well. */
+    private static boolean carries(Protocol socket, Protocol wanted) {
+        return socket == wanted || wanted == Protocol.WS && socket == Protocol.WSS;
     }
 }

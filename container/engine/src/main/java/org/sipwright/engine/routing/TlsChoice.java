@@ -35,6 +35,7 @@ record TlsChoice(TlsIdentities identities) implements TlsDomains {
                 identity.ciphers(),
                 switch (identity.check()) {
                     case NONE -> TlsDomain.PeerCheck.NONE;
+                    case CONTEXT -> TlsDomain.PeerCheck.CONTEXT;
                     case OPTIONAL -> TlsDomain.PeerCheck.OPTIONAL;
                     case REQUIRED -> TlsDomain.PeerCheck.REQUIRED;
                     case IDENTITY -> TlsDomain.PeerCheck.IDENTITY;

@@ -110,6 +110,9 @@ final class StreamLayers {
         SSLParameters parameters = parameters(engine, domain);
         switch (domain.check()) {
             case NONE -> parameters.setWantClientAuth(false);
+            case CONTEXT -> {
+                // its engines come with what it asks
+            }
             case OPTIONAL -> parameters.setWantClientAuth(true);
             case REQUIRED, IDENTITY -> parameters.setNeedClientAuth(true);
         }

@@ -4,6 +4,7 @@ package org.sipwright.wildfly;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
@@ -63,7 +64,12 @@ final class ConnectorResourceDefinitionRegistrar
                     "protocol", ModelType.STRING, true)
             .setAllowExpression(true)
             .setDefaultValue(new ModelNode(Protocol.UDP.token()))
-            .setValidator(new StringAllowedValuesValidator(Protocol.UDP.token(), Protocol.TCP.token()))
+            .setValidator(new StringAllowedValuesValidator(
+                    Protocol.UDP.token(),
+                    Protocol.TCP.token(),
+                    Protocol.TLS.token(),
+                    Protocol.WS.token(),
+                    Protocol.WSS.token()))
             .setFlags(Flag.RESTART_RESOURCE_SERVICES)
             .build();
     static final SimpleAttributeDefinition ADVERTISED_HOST = new SimpleAttributeDefinitionBuilder(
@@ -78,8 +84,21 @@ final class ConnectorResourceDefinitionRegistrar
             .setValidator(new IntRangeValidator(1, 65_535, true, true))
             .setFlags(Flag.RESTART_RESOURCE_SERVICES)
             .build();
+    static final CapabilityReferenceAttributeDefinition<SSLContext> SSL_CONTEXT = sslContext("ssl-context");
+    static final CapabilityReferenceAttributeDefinition<SSLContext> CLIENT_SSL_CONTEXT =
+            sslContext("client-ssl-context");
     static final List<AttributeDefinition> ATTRIBUTES =
-            List.of(SOCKET_BINDING, PROTOCOL, ADVERTISED_HOST, ADVERTISED_PORT);
+            List.of(SOCKET_BINDING, PROTOCOL, ADVERTISED_HOST, ADVERTISED_PORT, SSL_CONTEXT, CLIENT_SSL_CONTEXT);
+
+    private static CapabilityReferenceAttributeDefinition<SSLContext> sslContext(String name) {
+        return new CapabilityReferenceAttributeDefinition.Builder<>(
+                        name,
+                        CapabilityReference.builder(CAPABILITY, ElytronContexts.SSL_CONTEXT)
+                                .build())
+                .setRequired(false)
+                .setFlags(Flag.RESTART_RESOURCE_SERVICES)
+                .build();
+    }
 
     private final ServiceValueExecutorRegistry<SipConnector> connectors = ServiceValueExecutorRegistry.newInstance();
 
@@ -118,11 +137,23 @@ final class ConnectorResourceDefinitionRegistrar
                 Optional.ofNullable(
                         ADVERTISED_HOST.resolveModelAttribute(context, model).asStringOrNull()),
                 ADVERTISED_PORT.resolveModelAttribute(context, model).asInt(0));
+        if (protocol.isSecure() && !model.hasDefined(SSL_CONTEXT.getName())) {
+            throw new OperationFailedException(SipSubsystemMessages.MESSAGES.connectorNeedsTls(name, protocol.token()));
+        }
+        ServiceDependency<SSLContext> tls = SSL_CONTEXT.resolve(context, model);
+        ServiceDependency<SSLContext> clientTls = CLIENT_SSL_CONTEXT.resolve(context, model);
         return ResourceServiceInstaller.combine(
                 CapabilityServiceInstaller.builder(
                                 CAPABILITY,
-                                () -> new SipConnector(name, server.get(), binding.get(), protocol, advertised))
-                        .requires(List.of(server, binding))
+                                () -> new SipConnector(
+                                        name,
+                                        server.get(),
+                                        binding.get(),
+                                        protocol,
+                                        advertised,
+                                        new SipConnector.Tls(
+                                                Optional.ofNullable(tls.get()), Optional.ofNullable(clientTls.get()))))
+                        .requires(List.of(server, binding, tls, clientTls))
                         .onStart(SipConnector::start)
                         .onStop(SipConnector::stop)
                         .blocking()

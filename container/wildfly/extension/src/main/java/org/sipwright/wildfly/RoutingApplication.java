@@ -41,7 +41,7 @@ final class RoutingApplication implements ServletContextListener {
         RoutingDispatcher dispatcher = new RoutingDispatcher(servlet, server.settings());
         boolean started = false;
         try {
-            RoutingServices services = new RoutingServices(dispatcher);
+            RoutingServices services = new RoutingServices(dispatcher, ElytronContexts::find);
             servlet.attach(services);
             servlet.init(new AnnotatedServletConfig(descriptor, event.getServletContext()));
             dispatcher.initialised();

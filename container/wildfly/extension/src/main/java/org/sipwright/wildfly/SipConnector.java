@@ -4,6 +4,7 @@ package org.sipwright.wildfly;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jboss.as.network.ManagedBinding;
 import org.jboss.as.network.ManagedBindingRegistry;
 import org.jboss.as.network.SocketBinding;
@@ -19,6 +20,7 @@ final class SipConnector {
     private final SocketBinding binding;
     private final Protocol protocol;
     private final Advertised advertised;
+    private final Tls tls;
     private volatile Optional<Open> open = Optional.empty();
 
     /**
@@ -37,12 +39,22 @@ final class SipConnector {
         }
     }
 
-    SipConnector(String name, SipServer server, SocketBinding binding, Protocol protocol, Advertised advertised) {
+    /**
+     * What it shows on TLS connections.
+     *
+     * @param server for those that peers open
+     * @param client for those that are opened from here; empty to open none
+     */
+    record Tls(Optional<SSLContext> server, Optional<SSLContext> client) {}
+
+    SipConnector(
+            String name, SipServer server, SocketBinding binding, Protocol protocol, Advertised advertised, Tls tls) {
         this.name = name;
         this.server = server;
         this.binding = binding;
         this.protocol = protocol;
         this.advertised = advertised;
+        this.tls = tls;
     }
 
     /** Opens the socket, and says so to the socket binding. */
@@ -56,6 +68,10 @@ final class SipConnector {
                 advertised.host().orElse(plain.advertisedHost()),
                 advertised.port() == 0 ? plain.advertisedPort() : advertised.port());
         try {
+            if (protocol.isSecure()) {
+                server.tls().add(name, address, tls.server(), tls.client());
+                server.container().stack().useTls(server.tls());
+            }
             Endpoint endpoint = server.container().listen(listenPoint);
             open = Optional.of(new Open(endpoint, announce(address)));
             SipSubsystemMessages.MESSAGES.connectorListens(name, listenPoint.toString());
@@ -80,6 +96,7 @@ final class SipConnector {
 
     /** Closes the socket. */
     void stop() {
+        server.tls().remove(name);
         open.ifPresent(one -> {
             one.announced().withdraw();
             try {

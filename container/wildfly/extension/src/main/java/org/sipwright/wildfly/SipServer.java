@@ -21,6 +21,7 @@ import org.sipwright.stack.StackSettings;
 final class SipServer implements AutoCloseable {
     private final StackSettings settings;
     private final Optional<CallerDirectory> callers;
+    private final ConnectorTls tls = new ConnectorTls();
     private final List<SipStack> routing = new CopyOnWriteArrayList<>();
     private Optional<SipContainer> container = Optional.empty();
 
@@ -37,6 +38,11 @@ final class SipServer implements AutoCloseable {
     /** What stacks are made with. */
     StackSettings settings() {
         return settings;
+    }
+
+    /** What its connectors show on TLS connections. */
+    ConnectorTls tls() {
+        return tls;
     }
 
     /** The container that connectors bring messages to. */

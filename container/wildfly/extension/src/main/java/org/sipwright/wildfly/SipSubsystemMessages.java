@@ -48,6 +48,9 @@ interface SipSubsystemMessages extends BasicLogger {
     @Message(id = 3009, value = "the classes of %s cannot be read: %s")
     DeploymentUnitProcessingException classesNotRead(@Cause Throwable cause, String root, String reason);
 
+    @Message(id = 3010, value = "SIP connector %s needs an ssl-context for protocol %s")
+    String connectorNeedsTls(String connector, String protocol);
+
     @Message(id = 3007, value = "%s cannot be read: %s")
     DeploymentUnitProcessingException descriptorNotRead(@Cause Throwable cause, String file, String reason);
 }

@@ -47,7 +47,7 @@ class SipSubsystemSchemaTest {
         try (InputStream content = SipSubsystemSchemaTest.class.getResourceAsStream(fileName(schema))) {
             List<ModelNode> operations =
                     parse(schema, XMLInputFactory.newInstance().createXMLStreamReader(content));
-            assertEquals(3, operations.size(), operations::toString);
+            assertEquals(4, operations.size(), operations::toString);
             Set<String> expected = new TreeSet<>();
             SipSubsystemRegistrar.ATTRIBUTES.stream()
                     .map(AttributeDefinition::getName)
@@ -65,6 +65,8 @@ class SipSubsystemSchemaTest {
             assertEquals(
                     "sip.example.org", operations.get(2).get("advertised-host").asString());
             assertEquals(5070, operations.get(2).get("advertised-port").asInt());
+            assertEquals("phones", operations.get(3).get("ssl-context").asString());
+            assertEquals("peers", operations.get(3).get("client-ssl-context").asString());
         }
     }
 
