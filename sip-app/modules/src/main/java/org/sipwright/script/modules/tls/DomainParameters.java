@@ -215,6 +215,9 @@ public final class DomainParameters {
     }
 
     private static PeerCheck check(DomainSettings settings) {
+        if (settings.value("ssl_context").isPresent()) {
+            return settings.isOn("verify_domain", false) ? PeerCheck.IDENTITY : PeerCheck.CONTEXT;
+        }
         if (!settings.isOn("verify_cert", true)) {
             return PeerCheck.NONE;
         }
