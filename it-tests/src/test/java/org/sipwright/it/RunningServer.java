@@ -27,6 +27,11 @@ final class RunningServer implements AutoCloseable {
 
     /** Starts one and waits until it is ready or has ended. */
     static RunningServer start(Path folder, String name, String... options) throws IOException {
+        return startWith(folder, name, HOME.resolve("ear/target/sipwright.ear"), options);
+    }
+
+    /** The same with this archive in the place of the one that was built. */
+    static RunningServer startWith(Path folder, String name, Path archive, String... options) throws IOException {
         Path instance = folder.resolve(name);
         Path log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>(
@@ -38,6 +43,8 @@ final class RunningServer implements AutoCloseable {
         // it saves
         builder.environment().put("SIPWRIGHT_AOT", "off");
         builder.environment().put("SIPWRIGHT_BUILD", "off");
+        builder.environment()
+                .put("SIPWRIGHT_APPLICATION", archive.toAbsolutePath().toString());
         RunningServer server = new RunningServer(builder.start(), log, instance);
         server.awaitStart();
         return server;

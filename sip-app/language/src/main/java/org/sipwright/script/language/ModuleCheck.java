@@ -47,6 +47,12 @@ final class ModuleCheck {
                             + earlier.span().line());
             return;
         }
+        boolean own = context.catalog().module(module.name()).isEmpty()
+                && context.supported().module(module.name());
+        if (own) {
+            // a module that only this product has, such as cdi: what it brings is known when the script is linked
+            return;
+        }
         if (context.catalog().module(module.name()).isEmpty()) {
             Optional<String> nearest = context.catalog().nearestModule(module.name());
             if (!module.file().endsWith(".so")

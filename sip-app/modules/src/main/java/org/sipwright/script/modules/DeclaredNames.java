@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sipwright.script.language.SupportedNames;
+import org.sipwright.script.runtime.declaration.FunctionHolder;
 import org.sipwright.script.runtime.declaration.GlobalParameter;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
@@ -35,7 +36,8 @@ public final class DeclaredNames implements SupportedNames {
         functions.put(
                 module.name(),
                 module.functions().stream()
-                        .flatMap(holder -> Stream.of(holder.getClass().getMethods()))
+                        .flatMap(holder -> Stream.of(
+                                (holder instanceof FunctionHolder one ? one.type() : holder.getClass()).getMethods()))
                         .map(DeclaredNames::name)
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.toSet()));

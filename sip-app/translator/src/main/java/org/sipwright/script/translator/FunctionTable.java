@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.sipwright.script.language.SupportedNames;
 import org.sipwright.script.language.ast.Dialect;
+import org.sipwright.script.runtime.declaration.FunctionHolder;
 import org.sipwright.script.runtime.declaration.GlobalParameter;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.script.runtime.declaration.ScriptModule;
@@ -66,7 +67,10 @@ public final class FunctionTable implements SupportedNames {
         declarations.put(module.name(), module);
         List<Object> holders = module.functions();
         for (int i = 0; i < holders.size(); i++) {
-            for (Method method : holders.get(i).getClass().getMethods()) {
+            Class<?> type = holders.get(i) instanceof FunctionHolder holder
+                    ? holder.type()
+                    : holders.get(i).getClass();
+            for (Method method : type.getMethods()) {
                 ScriptFunction declaration = method.getAnnotation(ScriptFunction.class);
                 if (declaration != null) {
                     functions

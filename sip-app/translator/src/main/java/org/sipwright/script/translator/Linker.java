@@ -26,6 +26,7 @@ import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.declaration.ArgumentParser;
+import org.sipwright.script.runtime.declaration.FunctionHolder;
 import org.sipwright.script.runtime.declaration.LinkException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 
@@ -144,7 +145,9 @@ final class Linker {
         return constants.of(
                 "functions " + linked.module() + " " + linked.holder(),
                 Names.of(linked.method().getDeclaringClass()),
-                () -> environment.functions(linked.module()).get(linked.holder()));
+                () -> environment.functions(linked.module()).get(linked.holder()) instanceof FunctionHolder holder
+                        ? holder.instance()
+                        : environment.functions(linked.module()).get(linked.holder()));
     }
 
     /** Whether a block can reach a function that blocks, itself or through the routes that it calls. */
