@@ -35,8 +35,11 @@ final class RouteFrames {
     }
 
     void leave() {
-        depth--;
-        arguments[depth] = NONE;
+        // the routes around an async() return after its resume route has made all forgotten
+        if (depth > 0) {
+            depth--;
+            arguments[depth] = NONE;
+        }
     }
 
     /** Forgets all, for a block that begins anew. */

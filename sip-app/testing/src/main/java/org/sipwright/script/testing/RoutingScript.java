@@ -32,6 +32,9 @@ public @interface RoutingScript {
     /** A command that the text goes through first, as with {@code -p}: {@code m4 -D DOMAIN=example.org}. */
     String filter() default "";
 
+    /** The release of OpenSIPS that it is written for, such as {@code 2.4}, where it does not show that. */
+    String release() default "";
+
     /** Whether the script may use what is not supported; what it uses of that then fails when it is reached. */
     boolean allowUnsupported() default false;
 

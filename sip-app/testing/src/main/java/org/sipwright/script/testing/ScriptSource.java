@@ -18,6 +18,7 @@ import org.sipwright.script.language.Catalog;
 import org.sipwright.script.language.CheckedScript;
 import org.sipwright.script.language.Diagnostic.Severity;
 import org.sipwright.script.language.ScriptCheck;
+import org.sipwright.script.language.ast.Dialect;
 import org.sipwright.script.translator.FunctionTable;
 
 /**
@@ -37,6 +38,7 @@ record ScriptSource(String name, String text, boolean file, Settings settings) {
     record Settings(
             List<String> listen,
             Optional<String> filter,
+            Optional<Dialect> dialect,
             boolean allowUnsupported,
             List<String> watch,
             List<String> sql,
@@ -62,10 +64,19 @@ record ScriptSource(String name, String text, boolean file, Settings settings) {
                 new Settings(
                         List.of(script.listen()),
                         Optional.of(script.filter()).filter(one -> !one.isEmpty()),
+                        dialect(script.release()),
                         script.allowUnsupported(),
                         List.of(script.watch()),
                         List.of(script.sql()),
                         Instant.parse(script.start())));
+    }
+
+    private static Optional<Dialect> dialect(String release) {
+        if (release.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Dialect.of(release)
+                .orElseThrow(() -> new IllegalArgumentException("'" + release + "' is no release of OpenSIPS")));
     }
 
     private static Path find(String name, Class<?> test) {
