@@ -375,6 +375,7 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
             RoutingRequest request = failure.request();
             request.setRequestUriText(winnerUri ? failure.branch().requestUriText() : request.receivedUriText());
             request.setNextHop("");
+            DestinationSet.of(state).setFlags(winnerUri ? failure.branch().flags() : 0);
             ScriptContext context = ScriptContext.of(this, state, failure);
             begin(route, request, () -> context.begin(route));
         }

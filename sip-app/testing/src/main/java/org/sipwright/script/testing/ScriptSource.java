@@ -123,7 +123,7 @@ record ScriptSource(String name, String text, boolean file, Settings settings) {
                         CATALOG,
                         FUNCTIONS,
                         new ScriptCheck.Options(
-                                Optional.empty(), source.settings().filter()))
+                                source.settings().dialect(), source.settings().filter()))
                 .check(source.text(), source.name());
     }
 

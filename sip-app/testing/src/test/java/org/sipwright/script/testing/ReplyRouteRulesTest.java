@@ -162,7 +162,9 @@ class ReplyRouteRulesTest extends RuleTest {
         bob.isCalled().rings().answers();
         call.expects(200);
         alice.expectsNothing();
-        assertEquals(List.of("global <null>", "global <null>", "armed"), script.trace().log());
+        assertEquals(
+                List.of("global <null>", "global <null>", "armed"),
+                script.trace().log());
     }
 
     @Test
@@ -297,14 +299,14 @@ class ReplyRouteRulesTest extends RuleTest {
     @Test
     @RoutingScript(text = MODULES + """
             loadmodule "textops.so"
-            loadmodule "cfgutils.so"
+            loadmodule "exec.so"
             route {
                 append_hf("X-Edit: kept\\r\\n");
                 $avp(a) = "main";
                 route(apart);
                 xlog("never\\n");
             }
-            route[apart] { async(usleep("1000"), "resumed"); xlog("never\\n"); }
+            route[apart] { async(exec("true"), "resumed"); xlog("never\\n"); }
             route[resumed] { xlog("$avp(a) $rc\\n"); t_relay(); }
             """)
     void async_endsTheScript_andItsResumeRouteHasAvpsAndEdits() {

@@ -30,7 +30,8 @@ class RequestRouteRulesTest extends RuleTest {
         invite.sends();
         bob.replies(bob.expects("INVITE"), 486);
         invite.acknowledges(alice.expects("486"));
-        assertEquals(java.util.List.of("INVITE", "INVITE", "ACK"), script.trace().log());
+        assertEquals(
+                java.util.List.of("INVITE", "INVITE", "ACK"), script.trace().log());
         bob.expectsNothing();
     }
 
@@ -234,7 +235,8 @@ class RequestRouteRulesTest extends RuleTest {
             """)
     void timerRoute_runsFirstAfterItsTime_andStartsWithoutAvps() {
         script.advance(Duration.ofSeconds(11));
-        assertEquals(java.util.List.of("avp <null>", "avp <null>"), script.trace().log());
+        assertEquals(
+                java.util.List.of("avp <null>", "avp <null>"), script.trace().log());
     }
 
     @Test
