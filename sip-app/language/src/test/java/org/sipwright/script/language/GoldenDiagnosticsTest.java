@@ -53,6 +53,11 @@ class GoldenDiagnosticsTest {
         }
 
         @Override
+        public Optional<String> missingEffect(String name) {
+            return name.equals("mcast_ttl") ? Optional.of("there is no multicast") : Optional.empty();
+        }
+
+        @Override
         public boolean global(String name) {
             return !name.equals("chroot");
         }

@@ -27,6 +27,7 @@ class BlacklistScriptTest {
                 if ($rU == "neg") use_blacklist("neg");
                 if ($rU == "stateless") {
                     use_blacklist("gw");
+                    $du = "sip:127.0.0.1:PHONE";
                     if (!forward()) sl_send_reply(503, "blocked");
                     exit;
                 }
