@@ -48,7 +48,7 @@ final class ModuleCheck {
             return;
         }
         boolean own = context.catalog().module(module.name()).isEmpty()
-                && context.supported().module(module.name());
+                && context.supported().ownModule(module.name());
         if (own) {
             // a module that only this product has, such as cdi: what it brings is known when the script is linked
             return;

@@ -12,6 +12,11 @@ public interface SupportedNames {
     /** Whether this module can be loaded. */
     boolean module(String name);
 
+    /** Whether a module that no release of OpenSIPS has can be loaded: one of this product's own, such as cdi. */
+    default boolean ownModule(String name) {
+        return false;
+    }
+
     /** Whether this function of the module can be called; the module is {@code core} for those of the core. */
     boolean function(String module, String name);
 

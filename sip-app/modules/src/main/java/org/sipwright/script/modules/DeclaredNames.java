@@ -55,6 +55,11 @@ public final class DeclaredNames implements SupportedNames {
     }
 
     @Override
+    public boolean ownModule(String name) {
+        return module(name);
+    }
+
+    @Override
     public boolean module(String name) {
         return functions.containsKey(name);
     }

@@ -143,6 +143,11 @@ public final class FunctionTable implements SupportedNames {
     }
 
     @Override
+    public boolean ownModule(String name) {
+        return module(name);
+    }
+
+    @Override
     public boolean module(String name) {
         return declarations.containsKey(name);
     }
