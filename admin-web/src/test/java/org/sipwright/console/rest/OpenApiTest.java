@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +60,8 @@ class OpenApiTest {
         JsonObject paths = ((JsonObject) Json.of(OpenApi.document())).getJsonObject("paths");
         JsonObject post = paths.getJsonObject("/tables/{name}").getJsonObject("post");
         assertEquals(
-                "{\"session\":[],\"token\":[]}",
-                post.getJsonArray("security").get(0).toString());
+                Set.of("session", "token"),
+                post.getJsonArray("security").getJsonObject(0).keySet());
         assertEquals("name", post.getJsonArray("parameters").getJsonObject(0).getString("name"));
     }
 }
