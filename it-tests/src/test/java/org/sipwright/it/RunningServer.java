@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,22 +28,35 @@ final class RunningServer implements AutoCloseable {
 
     /** Starts one and waits until it is ready or has ended. */
     static RunningServer start(Path folder, String name, String... options) throws IOException {
-        return startWith(folder, name, HOME.resolve("ear/target/sipwright.ear"), options);
+        return start(folder, name, Map.of(), options);
+    }
+
+    /** The same with variables of the environment. */
+    static RunningServer start(Path folder, String name, Map<String, String> environment, String... options)
+            throws IOException {
+        return start(folder, name, HOME.resolve("ear/target/sipwright.ear"), environment, List.of(options));
     }
 
     /** The same with this archive in the place of the one that was built. */
     static RunningServer startWith(Path folder, String name, Path archive, String... options) throws IOException {
+        return start(folder, name, archive, Map.of(), List.of(options));
+    }
+
+    private static RunningServer start(
+            Path folder, String name, Path archive, Map<String, String> environment, List<String> options)
+            throws IOException {
         Path instance = folder.resolve(name);
         Path log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>(
                 List.of(HOME.resolve("sipwright").toString(), "run", "--instance", instance.toString()));
-        command.addAll(List.of(options));
+        command.addAll(options);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // the build that runs this test has just made what the launcher runs; a start-up cache would take longer than
         // it saves
         builder.environment().put("SIPWRIGHT_AOT", "off");
         builder.environment().put("SIPWRIGHT_BUILD", "off");
+        builder.environment().putAll(environment);
         builder.environment()
                 .put("SIPWRIGHT_APPLICATION", archive.toAbsolutePath().toString());
         RunningServer server = new RunningServer(builder.start(), log, instance);
