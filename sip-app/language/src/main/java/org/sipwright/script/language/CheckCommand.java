@@ -127,6 +127,18 @@ public final class CheckCommand {
             }
 
             @Override
+            public boolean ownModule(String name) {
+                return any(one -> one.ownModule(name));
+            }
+
+            @Override
+            public Optional<String> missingEffect(String name) {
+                return all.stream()
+                        .flatMap(one -> one.missingEffect(name).stream())
+                        .findFirst();
+            }
+
+            @Override
             public boolean function(String module, String name) {
                 return any(one -> one.function(module, name));
             }
