@@ -34,12 +34,14 @@ import org.sipwright.stack.transport.Source;
 
 /** A received request on its way through a routing application. */
 final class RoutedRequest extends WireView implements RoutingRequest {
+    private static final Supplier<String> NO_NAME = () -> "";
+
     private final RoutingDispatcher dispatcher;
     private final Source source;
     private final String receivedUri;
     private String nextHop = "";
     private Optional<SipEndpoint> sendFrom = Optional.empty();
-    private Supplier<String> tlsName = () -> "";
+    private Supplier<String> tlsName = NO_NAME;
     /** What Record-Route says, null while none was asked for. */
     private RecordedRoute recordRoute;
 
@@ -84,6 +86,8 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         letGo();
         recordRoute = null;
         replyHeaders = List.of();
+        tlsName = NO_NAME;
+        filter = TargetFilter.NONE;
         context = null;
     }
 
