@@ -17,8 +17,8 @@ final class Observers {
         this.watching = watching;
     }
 
-    /** Ask before {@link #tell}, so that nothing is made when nobody watches. */
-    boolean arePresent() {
+    /** Asked before {@link #tell}, so that nothing is made when nobody watches. */
+    private boolean arePresent() {
         return watching.length > 0;
     }
 
@@ -72,22 +72,18 @@ final class Observers {
         }
     }
 
-    private void tell(RoutedTransaction transaction, Consumer<TransactionObserver> news) {
-        tell(transaction.dispatcher(), transaction.callId(), news);
-    }
-
     Observers with(TransactionObserver further) {
         TransactionObserver[] more = Arrays.copyOf(watching, watching.length + 1);
         more[watching.length] = further;
         return new Observers(more);
     }
 
-    void tell(RoutingDispatcher dispatcher, String callId, Consumer<TransactionObserver> news) {
+    private void tell(RoutedTransaction transaction, Consumer<TransactionObserver> news) {
         for (TransactionObserver observer : watching) {
             try {
                 news.accept(observer);
             } catch (RuntimeException | StackOverflowError failure) {
-                dispatcher.applicationFailed(failure, "an observer", callId);
+                transaction.dispatcher().applicationFailed(failure, "an observer", transaction.callId());
             }
         }
     }
