@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ class PhonesIT {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(
-                isInstalled("baresip") || isInstalled("chromium"),
+                Programs.isInstalled("baresip") || Programs.isInstalled("chromium"),
                 "neither baresip nor chromium is installed (Debian: baresip-core, chromium)");
         X509Bundle identity = new CertificateBuilder()
                 .subject("CN=localhost")
@@ -79,15 +78,6 @@ class PhonesIT {
                 server.close();
             }
         }
-    }
-
-    private static boolean isInstalled(String program) {
-        for (String place : System.getenv("PATH").split(File.pathSeparator, -1)) {
-            if (Files.isExecutable(Path.of(place, program))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static int port(String transport) {
@@ -155,7 +145,7 @@ class PhonesIT {
     @ParameterizedTest
     @CsvSource({"udp, tcp", "tcp, tls", "tls, udp", "tls, tls"})
     void baresip_registersAndCallsOverEachTransport(String caller, String callee) throws Exception {
-        assumeTrue(isInstalled("baresip"), "baresip is not installed (Debian: baresip-core)");
+        assumeTrue(Programs.isInstalled("baresip"), "baresip is not installed (Debian: baresip-core)");
         String calledUser = "called-" + caller + callee;
         try (Program called = baresip(calledUser, callee)) {
             called.awaitWords("200 OK (Sipwright) [1 binding]");
@@ -171,8 +161,8 @@ class PhonesIT {
 
     @Test
     void jsSipInABrowser_registersAndCallsOverSecureWebSockets() throws Exception {
-        assumeTrue(isInstalled("chromium"), "chromium is not installed (Debian: chromium)");
-        assumeTrue(isInstalled("npm"), "npm is not installed, which brings JsSIP (Debian: npm)");
+        assumeTrue(Programs.isInstalled("chromium"), "chromium is not installed (Debian: chromium)");
+        assumeTrue(Programs.isInstalled("npm"), "npm is not installed, which brings JsSIP (Debian: npm)");
         Path place = Files.createDirectories(folder.resolve("browser"));
         Files.copy(FILES.resolve("browser.html"), place.resolve("browser.html"));
         assumeTrue(

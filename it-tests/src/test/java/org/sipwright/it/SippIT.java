@@ -33,7 +33,7 @@ class SippIT {
 
     @BeforeAll
     static void start() throws IOException {
-        assumeTrue(isInstalled(), "sipp is not installed (Debian: sip-tester)");
+        assumeTrue(Programs.isInstalled("sipp"), "sipp is not installed (Debian: sip-tester)");
         port = RawSip.freePort();
         server = RunningServer.start(folder, "sipp", "-l", "udp:127.0.0.1:" + port, "--port-offset", "3850");
         assertTrue(server.isRunning(), server.log());
@@ -48,15 +48,6 @@ class SippIT {
                 server.close();
             }
         }
-    }
-
-    private static boolean isInstalled() {
-        for (String place : System.getenv("PATH").split(File.pathSeparator, -1)) {
-            if (Files.isExecutable(Path.of(place, "sipp"))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** One sipp process; what it says goes to a file beside its logs. */
