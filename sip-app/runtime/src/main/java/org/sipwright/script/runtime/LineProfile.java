@@ -59,10 +59,6 @@ public final class LineProfile {
     public void reach(ScriptContext context, int line) {
         counts.getAndIncrement(line);
         context.clock(this).reach(line);
-        ScriptTracer tracer = context.script().tracer();
-        if (tracer != null) {
-            tracer.reaches(context, places.get(line));
-        }
     }
 
     Place place(int line) {

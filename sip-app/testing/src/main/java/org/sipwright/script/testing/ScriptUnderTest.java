@@ -88,6 +88,7 @@ public final class ScriptUnderTest {
         RoutingServices services = new RoutingServices(dispatcher);
         running.attach(services);
         running.trace(recorder);
+        running.environment().setLineTracer(recorder::follow);
         recorder.watch(source.text(), source.settings().watch(), running.environment());
         ScriptSockets.declareAliases(tree, services);
         try {

@@ -16,6 +16,7 @@ import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.ScriptTracer;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.declaration.LinkException;
+import org.sipwright.script.runtime.trace.LineTracer;
 
 /** Writes down what a script does: blocks, lines, variables that change, and what goes to the log. Thread-safe. */
 final class TraceRecorder implements ScriptTracer {
@@ -91,8 +92,22 @@ final class TraceRecorder implements ScriptTracer {
         };
     }
 
-    @Override
-    public synchronized void reaches(ScriptContext context, LineProfile.Place place) {
+    /** Follows the lines of a run. */
+    LineTracer.Run follow(ScriptContext context) {
+        return new LineTracer.Run() {
+            @Override
+            public void reached(LineProfile.Place place) {
+                reaches(context, place);
+            }
+
+            @Override
+            public void ended() {
+                // that its block ends is told apart
+            }
+        };
+    }
+
+    private synchronized void reaches(ScriptContext context, LineProfile.Place place) {
         Run run = runs.get(context);
         if (run != null) {
             compare(context, run);
