@@ -56,7 +56,7 @@ final class PoolRows implements LiveTable {
             selection.offer(
                     new Entry("database: " + pool.shown(), pool.active(), pool.open(), pool.most(), pool.waiting()));
         }
-        return selection.page(COLUMNS.size());
+        return selection.page();
     }
 
     /** -1 stands for no limit. */
@@ -66,6 +66,11 @@ final class PoolRows implements LiveTable {
 
     private record Cells() implements RowSelection.Cells<Entry> {
         @Override
+        public int columns() {
+            return COLUMNS.size();
+        }
+
+        @Override
         public Object cell(Entry row, int column) {
             return switch (column) {
                 case 0 -> row.name();
@@ -74,16 +79,6 @@ final class PoolRows implements LiveTable {
                 case 3 -> row.most();
                 default -> row.waiting();
             };
-        }
-
-        @Override
-        public boolean contains(Entry row, String text) {
-            for (int i = 0; i < COLUMNS.size(); i++) {
-                if (RowSelection.containsIgnoringCase(cell(row, i).toString(), text)) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }

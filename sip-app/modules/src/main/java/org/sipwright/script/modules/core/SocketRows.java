@@ -41,10 +41,15 @@ final class SocketRows implements LiveTable {
     public Page page(Query query) {
         RowSelection<SipEndpoint> selection = new RowSelection<>(query, new Cells());
         environment.container().endpoints().forEach(selection::offer);
-        return selection.page(COLUMNS.size());
+        return selection.page();
     }
 
     private record Cells() implements RowSelection.Cells<SipEndpoint> {
+        @Override
+        public int columns() {
+            return COLUMNS.size();
+        }
+
         @Override
         public Object cell(SipEndpoint row, int column) {
             return switch (column) {
@@ -54,16 +59,6 @@ final class SocketRows implements LiveTable {
                 case 3 -> row.advertisedHost() + ":" + row.advertisedPort();
                 default -> row.tag();
             };
-        }
-
-        @Override
-        public boolean contains(SipEndpoint row, String text) {
-            for (int i = 0; i < COLUMNS.size(); i++) {
-                if (RowSelection.containsIgnoringCase(cell(row, i).toString(), text)) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }

@@ -49,10 +49,15 @@ final class DialogLiveTable implements LiveTable {
     public Page page(Query query) {
         RowSelection<Dialog> selection = new RowSelection<>(query, new Cells(System.currentTimeMillis()));
         module.tracking().dialogs().all().forEach(selection::offer);
-        return selection.page(COLUMNS.size());
+        return selection.page();
     }
 
     private record Cells(long now) implements RowSelection.Cells<Dialog> {
+        @Override
+        public int columns() {
+            return COLUMNS.size();
+        }
+
         @Override
         public Object cell(Dialog call, int column) {
             return switch (column) {

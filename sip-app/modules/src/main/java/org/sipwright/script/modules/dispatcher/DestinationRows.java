@@ -63,10 +63,15 @@ final class DestinationRows implements LiveTable {
                 set.targets().forEach(target -> selection.offer(new Entry(partition, set, target)));
             }
         }
-        return selection.page(COLUMNS.size());
+        return selection.page();
     }
 
     private record Cells() implements RowSelection.Cells<Entry> {
+        @Override
+        public int columns() {
+            return COLUMNS.size();
+        }
+
         @Override
         public Object cell(Entry row, int column) {
             Target.Data data = row.target().data();
@@ -81,16 +86,6 @@ final class DestinationRows implements LiveTable {
                 case 7 -> data.attributes();
                 default -> data.description();
             };
-        }
-
-        @Override
-        public boolean contains(Entry row, String text) {
-            for (int i = 0; i < COLUMNS.size(); i++) {
-                if (RowSelection.containsIgnoringCase(cell(row, i).toString(), text)) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }

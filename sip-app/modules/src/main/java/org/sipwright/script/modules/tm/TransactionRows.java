@@ -43,10 +43,15 @@ final class TransactionRows implements LiveTable {
     public Page page(Query query) {
         RowSelection<TransactionGlance> selection = new RowSelection<>(query, new Cells());
         environment.container().forEachTransaction(selection::offer);
-        return selection.page(COLUMNS.size());
+        return selection.page();
     }
 
     private record Cells() implements RowSelection.Cells<TransactionGlance> {
+        @Override
+        public int columns() {
+            return COLUMNS.size();
+        }
+
         @Override
         public Object cell(TransactionGlance row, int column) {
             return switch (column) {
@@ -59,16 +64,6 @@ final class TransactionRows implements LiveTable {
                 case 5 -> Long.valueOf(row.status());
                 default -> Long.valueOf(row.branches());
             };
-        }
-
-        @Override
-        public boolean contains(TransactionGlance row, String text) {
-            for (int i = 0; i < COLUMNS.size(); i++) {
-                if (RowSelection.containsIgnoringCase(cell(row, i).toString(), text)) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }

@@ -64,7 +64,7 @@ final class ContactRows implements LiveTable {
                 throw new ManagementException(500, "Database failure: " + e.getMessage());
             }
         }
-        return selection.page(COLUMNS.size());
+        return selection.page();
     }
 
     /** Rows that only count are never made; where nothing is searched for and the page is full, the rest is not even walked. */
@@ -98,6 +98,11 @@ final class ContactRows implements LiveTable {
     }
 
     private record Cells(long now) implements RowSelection.Cells<Entry> {
+        @Override
+        public int columns() {
+            return COLUMNS.size();
+        }
+
         @Override
         public Object cell(Entry row, int column) {
             Contact contact = row.contact();

@@ -33,11 +33,21 @@ public final class RowSelection<T> {
      * @param <T> a row
      */
     public interface Cells<T> {
+        /** The number of columns. */
+        int columns();
+
         /** The value in a column: a String or a Long. */
         Object cell(T row, int column);
 
-        /** Whether a row contains a text in lower case. */
-        boolean contains(T row, String lowerCase);
+        /** Whether a row contains a text in lower case: any of its cells, unless said otherwise. */
+        default boolean contains(T row, String lowerCase) {
+            for (int i = 0; i < columns(); i++) {
+                if (containsIgnoringCase(cell(row, i).toString(), lowerCase)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** A row with what it is sorted by. */
@@ -115,11 +125,11 @@ public final class RowSelection<T> {
     }
 
     /** The page, when all rows were offered. */
-    public Page page(int columns) {
+    public Page page() {
         List<List<Object>> rows = new ArrayList<>();
         for (Keyed<T> chosen : chosen()) {
-            Object[] values = new Object[columns];
-            for (int i = 0; i < columns; i++) {
+            Object[] values = new Object[cells.columns()];
+            for (int i = 0; i < values.length; i++) {
                 values[i] = cells.cell(chosen.row(), i);
             }
             rows.add(List.of(values));
