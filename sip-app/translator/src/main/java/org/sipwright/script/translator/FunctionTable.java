@@ -50,11 +50,11 @@ public final class FunctionTable implements SupportedNames {
         return table;
     }
 
-    /** The same without some modules. */
-    public FunctionTable without(Collection<String> modules) {
+    /** The same without the modules that reach outside. */
+    public FunctionTable inward() {
         FunctionTable table = new FunctionTable();
         providers.forEach((name, provider) -> {
-            if (!modules.contains(name)) {
+            if (!declarations.get(name).reachesOutside()) {
                 table.add(provider);
             }
         });

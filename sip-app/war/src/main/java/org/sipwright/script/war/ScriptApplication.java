@@ -34,38 +34,6 @@ import org.sipwright.sip.SipEndpoint;
  * when the application started.
  */
 final class ScriptApplication implements ScriptControl {
-    /** Modules that open sockets, start programs or talk to other servers; left out when a draft is tried. */
-    private static final Set<String> OUTWARD = Set.of(
-            "exec",
-            "httpd",
-            "mi_http",
-            "mi_fifo",
-            "mi_datagram",
-            "mi_html",
-            "prometheus",
-            "event_datagram",
-            "event_virtual",
-            "rest_client",
-            "rtpproxy",
-            "rtpengine",
-            "cachedb_redis",
-            "uac_registrant",
-            "freeswitch",
-            "presence_xml",
-            "pua",
-            "xcap_client",
-            "db_http",
-            "proto_hep",
-            "siptrace",
-            "tracer",
-            "event_stream",
-            "event_kafka",
-            "event_rabbitmq",
-            "janus",
-            "rtp_relay",
-            "enum",
-            "mid_registrar");
-
     private final ScriptLoading loading;
     private final Path file;
     private final RoutingContainer container;
@@ -260,13 +228,13 @@ final class ScriptApplication implements ScriptControl {
 
     @Override
     public DryRun rehearse(String text, DryRun.Plan plan) {
-        LoadedScript draft = loading.rehearse(text, file, OUTWARD);
+        LoadedScript draft = loading.rehearse(text, file);
         if (draft.script().isEmpty()) {
             return new DryRun(draft.findings(), List.of(), List.of());
         }
         List<String> notes = draft.tree().modules().stream()
                 .map(one -> one.name().replaceAll("^.*/|\\.so$", ""))
-                .filter(OUTWARD::contains)
+                .filter(loading::reachesOutside)
                 .map(module -> "functions of the module " + module
                         + " reach outside the server: they were not called and gave -1")
                 .toList();

@@ -4,7 +4,6 @@ package org.sipwright.script.war;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.sipwright.script.language.Catalog;
 import org.sipwright.script.language.CheckedScript;
@@ -12,6 +11,7 @@ import org.sipwright.script.language.Diagnostic.Severity;
 import org.sipwright.script.language.ScriptCheck;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.management.ScriptControl;
 import org.sipwright.script.translator.FunctionTable;
 import org.sipwright.script.translator.Translation;
@@ -60,10 +60,15 @@ final class ScriptLoading {
      * Loads a text in the place of a file, to be tried with fresh modules and counters, but without the modules that reach
      * outside: calling those fails.
      */
-    LoadedScript rehearse(String text, Path file, Set<String> without) {
+    LoadedScript rehearse(String text, Path file) {
         CheckedScript checked = check.check(text, file.toString());
-        Translator apart = new Translator(functions.without(without), new Translator.Options(true, true));
+        Translator apart = new Translator(functions.inward(), new Translator.Options(true, true));
         return translate(checked, apart::translate);
+    }
+
+    /** Whether the module of this name is left out there. */
+    boolean reachesOutside(String module) {
+        return functions.declared(module).map(ScriptModule::reachesOutside).orElse(false);
     }
 
     /** What scripts can name. */

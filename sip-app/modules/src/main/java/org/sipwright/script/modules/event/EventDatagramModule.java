@@ -41,6 +41,11 @@ public final class EventDatagramModule implements ScriptModule {
     }
 
     @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
+    @Override
     public void start(ScriptEnvironment environment) throws ModuleStartException {
         try {
             socket = new DatagramSocket();

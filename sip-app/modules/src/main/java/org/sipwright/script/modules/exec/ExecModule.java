@@ -37,6 +37,11 @@ public final class ExecModule implements ScriptModule {
     }
 
     @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
+    @Override
     public List<Object> functions() {
         return List.of(this);
     }

@@ -66,6 +66,11 @@ public final class HttpdModule implements ScriptModule {
     }
 
     @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
+    @Override
     public List<ModuleParameter> parameters() {
         return List.of(
                 ModuleParameter.text("ip", "127.0.0.1", "The address to listen on; * for all.", value -> host = value),

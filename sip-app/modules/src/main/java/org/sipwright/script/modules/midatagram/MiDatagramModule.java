@@ -40,6 +40,11 @@ public final class MiDatagramModule implements ScriptModule {
     }
 
     @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
+    @Override
     public List<ModuleParameter> parameters() {
         return List.of(
                 ModuleParameter.text("socket_name", "", "The socket, as udp:host:port.", value -> name = value),

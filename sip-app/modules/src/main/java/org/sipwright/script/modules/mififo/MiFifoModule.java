@@ -51,6 +51,11 @@ public final class MiFifoModule implements ScriptModule {
     }
 
     @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
+    @Override
     public List<ModuleParameter> parameters() {
         return List.of(
                 ModuleParameter.text("fifo_name", "/tmp/opensips_fifo", "The pipe to read.", value -> fifo = value),

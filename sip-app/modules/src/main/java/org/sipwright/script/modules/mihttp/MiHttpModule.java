@@ -33,6 +33,11 @@ public final class MiHttpModule implements ScriptModule {
     }
 
     @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
+    @Override
     public Set<String> requires() {
         return Set.of("httpd");
     }

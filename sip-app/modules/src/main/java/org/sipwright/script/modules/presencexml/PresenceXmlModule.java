@@ -34,6 +34,11 @@ public final class PresenceXmlModule implements ScriptModule {
     }
 
     @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
+    @Override
     public Set<String> requires() {
         return Set.of("presence", "xcap");
     }

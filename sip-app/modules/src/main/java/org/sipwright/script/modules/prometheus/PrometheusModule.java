@@ -38,6 +38,11 @@ public final class PrometheusModule implements ScriptModule {
     }
 
     @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
+    @Override
     public Set<String> requires() {
         return Set.of("httpd");
     }

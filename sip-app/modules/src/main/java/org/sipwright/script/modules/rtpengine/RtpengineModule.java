@@ -43,6 +43,11 @@ public final class RtpengineModule implements ScriptModule {
     }
 
     @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
+    @Override
     public List<Object> functions() {
         return List.of(new RtpengineFunctions(this), new RtpengineControl(this));
     }

@@ -39,6 +39,11 @@ public final class RtpproxyModule implements ScriptModule {
     }
 
     @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
+    @Override
     public List<Object> functions() {
         return List.of(new RtpproxyFunctions(this), new RtpproxyControl(this));
     }

@@ -72,6 +72,14 @@ public interface ScriptModule {
     }
 
     /**
+     * Whether it opens sockets of its own, starts programs or talks to other servers: such a module is left out when a draft
+     * is tried.
+     */
+    default boolean reachesOutside() {
+        return false;
+    }
+
+    /**
      * Called once before the script sees traffic, with the container in place and all parameters set. It may block.
      *
      * @throws ModuleStartException when the module cannot work with its parameters
