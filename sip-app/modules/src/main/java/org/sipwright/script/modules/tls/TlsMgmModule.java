@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.tls;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.DatabaseUse;
 import org.sipwright.script.modules.db.Row;
@@ -24,8 +22,6 @@ import org.sipwright.script.runtime.declaration.VariableDeclaration;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.ManagementException;
 import org.sipwright.script.runtime.management.ManagementParameters;
-import org.sipwright.sip.TlsIdentities;
-import org.sipwright.sip.TlsIdentity;
 import org.sipwright.sip.TlsPeer;
 
 /** The module tls_mgm: TLS domains from the script and from a table, and what scripts see of TLS connections. */
@@ -127,28 +123,12 @@ public final class TlsMgmModule implements ScriptModule {
             database.open(environment);
         }
         load();
-        if (database.isOpen() || !script.isEmpty()) {
-            environment.container().useTls(new Current());
-        }
         chooseByAvp(clientTlsDomain, clientSipDomain);
     }
 
     @Override
     public void stop() {
         database.close();
-    }
-
-    /** What connections ask: always the domains in force. */
-    private final class Current implements TlsIdentities {
-        @Override
-        public Optional<TlsIdentity> server(InetSocketAddress local, Optional<String> serverName) {
-            return domains.server(local, serverName);
-        }
-
-        @Override
-        public Optional<TlsIdentity> client(InetSocketAddress remote, Optional<String> sipDomain) {
-            return domains.client(remote, sipDomain);
-        }
     }
 
     private void load() throws ModuleStartException {
@@ -162,6 +142,9 @@ public final class TlsMgmModule implements ScriptModule {
         }
         all.forEach(DomainParameters::addStandardAuthorities);
         domains = new DomainTable(DomainParameters.load(environment, all));
+        if (database.isOpen() || !script.isEmpty()) {
+            environment.container().useTls(domains);
+        }
     }
 
     private List<DomainSettings> ofTable() throws DatabaseException {
