@@ -29,7 +29,10 @@ public final class ServerBoot {
                     System.out,
                     System.err,
                     Boolean.getBoolean("sipwright.train"));
-            Thread.ofPlatform().name("sipwright-start").daemon().start(() -> watch.await(ServerBoot::exit));
+            Thread.ofPlatform()
+                    .name("sipwright-start")
+                    .daemon()
+                    .start(() -> watch.await(ServerBoot::exit, Runtime.getRuntime()::halt));
         });
         Method main = Class.forName("org.jboss.modules.Main").getMethod("main", String[].class);
         main.invoke(null, (Object) args);

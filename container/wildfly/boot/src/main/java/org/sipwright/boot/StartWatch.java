@@ -15,6 +15,9 @@ import java.util.function.IntConsumer;
  * Waits for the end of the server's start and says how it went: the lines that the application left in its status file when
  * it runs, or why it does not.
  *
+ * <p>A check of the script runs in a process of its own beside the start. When it refuses the script it has said why, and leaves
+ * a file {@code refused} beside the status file; the start ends there.
+ *
  * @param status written by the application: lines {@code ready: ...}, or {@code failed: ...} and what follows it
  * @param console URL of the console; empty where there is none
  * @param marker written by the server when its start has ended, whether or not the applications run
@@ -26,9 +29,19 @@ record StartWatch(Path status, Optional<String> console, Path marker, PrintStrea
     private static final long PAUSE_NANOS = 20_000_000;
     private static final String FAILED = "failed: ";
 
-    /** Ends the process with this status; nothing happens while the application runs. */
-    void await(IntConsumer exit) {
+    /**
+     * Waits, and ends the process where the application does not run.
+     *
+     * @param exit ends the process in order, with this status
+     * @param halt ends it as it is: a server that is still starting has nothing to put in order
+     */
+    void await(IntConsumer exit, IntConsumer halt) {
+        Path refused = status.resolveSibling("refused");
         while (!Files.exists(marker)) {
+            if (Files.exists(refused)) {
+                halt.accept(1);
+                return;
+            }
             LockSupport.parkNanos(PAUSE_NANOS);
             if (Thread.interrupted()) {
                 return;

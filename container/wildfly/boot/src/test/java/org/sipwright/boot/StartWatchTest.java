@@ -23,21 +23,32 @@ class StartWatchTest {
     private Path folder;
 
     private List<Integer> exits(boolean train, String... lines) throws IOException {
-        Path status = folder.resolve("ready");
         if (lines.length > 0) {
-            Files.write(status, List.of(lines));
+            Files.write(folder.resolve("ready"), List.of(lines));
         }
-        Path marker = Files.writeString(folder.resolve("startup-marker"), "success:1");
+        Files.writeString(folder.resolve("startup-marker"), "success:1");
         List<Integer> exits = new ArrayList<>();
-        new StartWatch(
-                        status,
-                        Optional.of("http://127.0.0.1:8080/console"),
-                        marker,
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8),
-                        train)
-                .await(exits::add);
+        watch(train).await(exits::add, status -> exits.add(-status));
         return exits;
+    }
+
+    private StartWatch watch(boolean train) {
+        return new StartWatch(
+                folder.resolve("ready"),
+                Optional.of("http://127.0.0.1:8080/console"),
+                folder.resolve("startup-marker"),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                train);
+    }
+
+    @Test
+    void refusedScript_haltsTheStartWithOne() throws IOException {
+        Files.createFile(folder.resolve("refused"));
+        List<Integer> halts = new ArrayList<>();
+        watch(false).await(status -> halts.add(-status), halts::add);
+        assertEquals(List.of(1), halts);
+        assertEquals("", err.toString(UTF_8));
     }
 
     @Test
