@@ -146,9 +146,9 @@ public interface RoutingContainer {
      * The container's own counters by name, each read when it is asked: {@code received-requests},
      * {@code received-requests-INVITE} and so on for each method, {@code received-replies}, {@code forwarded-requests},
      * {@code forwarded-replies}, {@code dropped-requests}, {@code dropped-replies}, {@code failed-requests},
-     * {@code failed-replies}, {@code malformed-messages}, {@code stateless-replies}, {@code relayed-replies},
-     * {@code local-replies}, {@code transactions-2xx} to {@code transactions-6xx}, {@code server-transactions} and
-     * {@code client-transactions} (those in memory now), and more.
+     * {@code failed-replies}, {@code malformed-messages}, {@code stateless-replies}, {@code stateless-acks} for the ACKs of
+     * those, {@code relayed-replies}, {@code local-replies}, {@code transactions-2xx} to {@code transactions-6xx},
+     * {@code server-transactions} and {@code client-transactions} (those in memory now), and more.
      */
     Map<String, LongSupplier> statistics();
 
