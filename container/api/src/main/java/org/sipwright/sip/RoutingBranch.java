@@ -51,10 +51,10 @@ public interface RoutingBranch extends WireMessage {
      */
     void setMinor(boolean minor);
 
-    /** Where it was sent last; empty before. */
+    /** Where it is sent; known from {@link TransactionObserver#onRequestOut} on, empty before. */
     Optional<InetSocketAddress> destination();
 
-    /** The socket that it was sent from; empty before. */
+    /** The socket that it leaves by; known from {@link TransactionObserver#onRequestOut} on, empty before. */
     Optional<SipEndpoint> sentFrom();
 
     /** The final reply that ended it, made here for a time-out or a failure; empty before, and once it is let go. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /** The container's services for a {@link RoutingServlet}. Thread-safe. */
@@ -58,6 +59,15 @@ public interface RoutingContainer {
     /** Changes settings for this application's transactions; what is not named stays. */
     void configure(RoutingSettings settings);
 
+    /**
+     * Sets when messages over datagrams are sent again (RFC 3261 timers T1 and T2), in milliseconds; for what is sent from here
+     * on. Waits of the RFC that are 64 times T1 change with it.
+     *
+     * @param first wait before the first time, which doubles from then on
+     * @param longest longest wait
+     */
+    void setRetransmission(int first, int longest);
+
     /** The settings in force. */
     RoutingSettings settings();
 
@@ -70,6 +80,15 @@ public interface RoutingContainer {
      * this is called are treated either way.
      */
     void refresh();
+
+    /**
+     * Says by which Call-ID a call is known here, for a Call-ID that is written in a message: for an application that shows one
+     * side of a call another Call-ID than the other side. Messages with either are then of one call, and
+     * {@link RoutingRequest#callId()} gives the known one; the header keeps what is written, and the application replaces it
+     * in what goes to the other side. It is asked for each message, by several threads, and must not block. The last call
+     * counts.
+     */
+    void knowCalls(UnaryOperator<String> callIds);
 
     /**
      * Runs the rest of a callback on a virtual thread, where it may block. Called within a callback, as its last act: the
@@ -121,6 +140,12 @@ public interface RoutingContainer {
     Origination originate(OriginatedRequest request, List<Map.Entry<String, String>> headers, ReplyHandler handler);
 
     /**
+     * Keeps the container's own requests from targets, as {@link RoutingRequest#setTargetFilter} does for one that is relayed:
+     * where no other target is left the handler hears 473. The last call counts.
+     */
+    void setOwnTargetFilter(TargetFilter filter);
+
+    /**
      * Sends bytes that are no SIP message from a datagram socket, to keep the way to a client open. What cannot be sent is
      * lost; that of a stream socket too.
      *
@@ -146,9 +171,11 @@ public interface RoutingContainer {
      * The container's own counters by name, each read when it is asked: {@code received-requests},
      * {@code received-requests-INVITE} and so on for each method, {@code received-replies}, {@code forwarded-requests},
      * {@code forwarded-replies}, {@code dropped-requests}, {@code dropped-replies}, {@code failed-requests},
-     * {@code failed-replies}, {@code malformed-messages}, {@code stateless-replies}, {@code stateless-acks} for the ACKs of
-     * those, {@code relayed-replies}, {@code local-replies}, {@code transactions-2xx} to {@code transactions-6xx},
-     * {@code server-transactions} and {@code client-transactions} (those in memory now), and more.
+     * {@code failed-replies}, {@code malformed-messages}, {@code stateless-replies}, {@code relayed-replies},
+     * {@code local-replies}, {@code transactions-2xx} to {@code transactions-6xx}, {@code server-transactions} and
+     * {@code client-transactions} (those in memory now), {@code requests-sent-again-1} to {@code -4} by what was waited (T1,
+     * twice, four times, longer), {@code replies-sent-again}, {@code timeouts} (no reply at all), {@code unanswered-invites}
+     * (no final reply after a provisional one), and more.
      */
     Map<String, LongSupplier> statistics();
 

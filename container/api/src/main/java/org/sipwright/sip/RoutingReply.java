@@ -16,6 +16,9 @@ public interface RoutingReply extends WireMessage {
     /** Replaces status code and reason phrase; the class of the code must stay what it is. */
     void setStatus(int status, String reason);
 
+    /** The Call-ID that the call is known by ({@link RoutingContainer#knowCalls}). */
+    String callId();
+
     /** The method that CSeq names. */
     String method();
 

@@ -3,6 +3,7 @@ package org.sipwright.sip;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -137,6 +138,14 @@ public interface RoutingRequest extends WireMessage {
      * Adds a header line to every reply that the container makes to this request, by a transaction or without.
      */
     void addReplyHeader(String name, String value);
+
+    /**
+     * Asks to hear of the replies to this request that are made here without a transaction, just before they are sent; those of
+     * its transaction come to {@link TransactionObserver#onReplyOut}. Nothing is heard of a request that nobody answers.
+     *
+     * @param observer takes the status and the reply, for its last edits
+     */
+    default void observeStatelessReplies(BiConsumer<Integer, WireMessage> observer) {}
 
     /**
      * The To tag that replies made here carry: that of the transaction where there is one, of stateless replies before. The

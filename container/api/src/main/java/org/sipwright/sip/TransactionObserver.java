@@ -18,6 +18,12 @@ public interface TransactionObserver {
     /** A reply came on a branch; before {@link RoutingListener#onReply}. */
     default void onReplyIn(RoutingReply reply) {}
 
+    /**
+     * The {@link RoutingListener} has dealt with a reply, and it goes on now. What blocks can be put off here by
+     * {@link RoutingContainer#runBlocking}: the reply waits for it.
+     */
+    default void onReplyHandled(RoutingReply reply) {}
+
     /** A branch ended without a final reply: {@link RoutingBranch#status()} is 408 for a time-out, 503 for a failure to send. */
     default void onNoReply(RoutingBranch branch) {}
 

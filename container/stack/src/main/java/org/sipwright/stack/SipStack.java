@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.sipwright.stack.call.CallLane;
 import org.sipwright.stack.call.CallLanes;
 import org.sipwright.stack.message.KnownHeader;
@@ -40,6 +41,8 @@ import org.sipwright.stack.transport.WireListener;
  * A running stack. Messages come up on event loops, inside the lane of their call. Thread-safe.
  */
 public final class SipStack implements AutoCloseable {
+    private static final UnaryOperator<String> AS_WRITTEN = UnaryOperator.identity();
+
     private final StackSettings settings;
     private final StackUser user;
     private final EventLoops loops;
@@ -53,6 +56,7 @@ public final class SipStack implements AutoCloseable {
     private final MessageSink sink = new Sink();
     private final StreamSettings streams;
     private volatile TlsDomains tls = TlsDomains.NONE;
+    private volatile UnaryOperator<String> callIds = AS_WRITTEN;
     private volatile Optional<WireListener> observer = Optional.empty();
 
     /** Makes a stack without sockets. */
@@ -98,6 +102,22 @@ public final class SipStack implements AutoCloseable {
         return lanes.of(callId);
     }
 
+    /**
+     * Says by which Call-ID a call is known here, for what a header says: messages with either are of one call. It is asked for
+     * each message, on the thread that reads it.
+     */
+    public void knowCalls(UnaryOperator<String> names) {
+        callIds = names;
+    }
+
+    /** Names the call of a message as it is known here, by what its header says. */
+    public void name(SipMessage message) {
+        UnaryOperator<String> names = callIds;
+        if (names != AS_WRITTEN) {
+            message.setKnownCallId(names.apply(message.firstValue(KnownHeader.CALL_ID)));
+        }
+    }
+
     /** Runs what blocks, a virtual thread a task. */
     public ExecutorService blocking() {
         return blocking;
@@ -140,12 +160,8 @@ public final class SipStack implements AutoCloseable {
      * @throws IOException when it cannot be bound or its protocol is not supported; the text says which socket and why
      */
     public Endpoint listen(ListenPoint listenPoint) throws IOException {
-        return listen(listenPoint, options());
-    }
-
-    /** What a socket has that nothing else is said of. */
-    public SocketOptions options() {
-        return new SocketOptions(0, settings.receiveBuffer()).withConnections(settings.connections());
+        return listen(
+                listenPoint, new SocketOptions(0, settings.receiveBuffer()).withConnections(settings.connections()));
     }
 
     /**
@@ -219,6 +235,7 @@ public final class SipStack implements AutoCloseable {
             user.onMalformed(bytes, problem, source);
             return;
         }
+        name(message);
         String callId = message.callId();
         CallLane lane = lanes.of(callId);
         if (lane.tryEnter(callId)) {
@@ -246,6 +263,7 @@ public final class SipStack implements AutoCloseable {
         try {
             SipMessage message = MessageParser.parse(bytes, 0, bytes.length, settings.limits());
             if (message.isRequest() && problem.status() != 0) {
+                name(message);
                 String callId = message.callId();
                 lanes.of(callId).submit(callId, () -> user.onInvalid(message, problem.problem(), source));
                 return;
@@ -265,21 +283,6 @@ public final class SipStack implements AutoCloseable {
         @Override
         public void onUnframed(byte[] bytes, MessageParseException problem, Source source) {
             SipStack.this.onUnframed(bytes, problem, source);
-        }
-
-        @Override
-        public void onUnreachable(byte[] start) {
-            transactions.unreachable(start);
-        }
-
-        @Override
-        public void onPong(Source source, byte[] stun) {
-            user.onPong(source, stun);
-        }
-
-        @Override
-        public void onClosed(Source source, long connection) {
-            user.onClosed(source, connection);
         }
     }
 

@@ -40,7 +40,6 @@ public final class DeployedApplication implements AutoCloseable {
         core.applications().remove(application);
         core.router().undeployed(application.name());
         application.stop();
-        core.flows().forget(application);
         ApplicationLog.LOG.undeployed(application.name());
     }
 }

@@ -27,7 +27,6 @@ import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.ServerTransaction;
 import org.sipwright.stack.transaction.TransactionLayer;
 import org.sipwright.stack.transaction.ViaForm;
-import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.Source;
 
 /**
@@ -116,7 +115,7 @@ final class Ingress implements StackUser {
             }
         } else {
             // the application is gone, but the path of the dialog leads through here
-            forward(exchange, routes);
+            forward(exchange);
         }
     }
 
@@ -129,7 +128,7 @@ final class Ingress implements StackUser {
                 exchange.refuse(503);
             }
         } else if (exchange.message().has(KnownHeader.ROUTE)) {
-            forward(exchange, routes);
+            forward(exchange);
         } else {
             // section 12.2.2
             exchange.refuse(481);
@@ -139,14 +138,13 @@ final class Ingress implements StackUser {
     private ReceivedRequest received(ServerExchange exchange, OwnRoutes routes, TransportFacts facts) {
         ReceivedRequest request = new ReceivedRequest(core, exchange.message(), facts, Optional.of(exchange));
         request.setPoppedRoute(routes.popped());
-        request.leavesBy(routes.out());
         exchange.shownAs(request);
         return request;
     }
 
-    private void forward(ServerExchange exchange, OwnRoutes routes) {
+    private void forward(ServerExchange exchange) {
         SerialLane lane = new SerialLane(core.stack().blocking(), Ingress::failed);
-        lane.submit(() -> new DialogForward(core).alone(exchange, lane, routes.out()));
+        lane.submit(() -> new DialogForward(core).alone(exchange, lane));
     }
 
     private static void failed(Throwable failure) {
@@ -165,7 +163,6 @@ final class Ingress implements StackUser {
             ReceivedRequest request = new ReceivedRequest(core, ack, TransportFacts.of(source), Optional.empty());
             request.bind(proxy.get());
             request.setPoppedRoute(routes.popped());
-            request.leavesBy(routes.out());
             proxy.get()
                     .getApplicationSession()
                     .lane()
@@ -177,13 +174,13 @@ final class Ingress implements StackUser {
             session.get().getApplicationSession().lane().submit(() -> core.uas().onAck(session.get(), ack, source));
         } else if (ack.has(KnownHeader.ROUTE) || routes.session().isPresent()) {
             // the second: the path leads through here, but the application is gone
-            core.stack().blocking().execute(() -> passOn(ack, routes.out()));
+            core.stack().blocking().execute(() -> passOn(ack));
         }
     }
 
-    private void passOn(SipMessage ack, Optional<Endpoint> out) {
+    private void passOn(SipMessage ack) {
         try {
-            core.wire().sendAck(ack, out);
+            core.wire().sendAck(ack, Optional.empty());
         } catch (IOException unreachable) {
             ApplicationLog.LOG.debugf(unreachable, "an ACK could not be forwarded");
         }
@@ -203,16 +200,6 @@ final class Ingress implements StackUser {
                 .orElseGet(Tokens::tag);
         cancel.transmit(SipMessage.response(cancel.message(), 200, ReasonPhrases.of(200), tag));
         invite.cancel(cancel);
-    }
-
-    @Override
-    public void onPong(Source source, byte[] stun) {
-        core.flows().onPong(source, stun);
-    }
-
-    @Override
-    public void onClosed(Source source, long connection) {
-        core.flows().onClosed(source, connection);
     }
 
     @Override

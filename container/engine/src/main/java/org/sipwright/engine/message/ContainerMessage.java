@@ -459,13 +459,10 @@ public abstract class ContainerMessage implements LanguageHeaders {
         return keepAlive;
     }
 
-    /** That of the flow of its session; null where that is no WebSocket. */
+    /** Null: the container has no WebSocket transport. */
     @Override
     public SipWebSocketContext getLocalSipWebSocketContext() {
-        return session()
-                .flatMap(found -> found.way().flow())
-                .flatMap(core.flows()::webSocket)
-                .orElse(null);
+        return null;
     }
 
     @Override

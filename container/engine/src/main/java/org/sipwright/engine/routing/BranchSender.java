@@ -73,13 +73,23 @@ final class BranchSender {
             return start(branch, relayed, known.get());
         }
         branch.advance(BranchPhase.Input.RESOLVE);
-        dispatcher.resolution().find(hop.get(), relayed.callId(), targets -> {
-            if (branch.phase() == BranchPhase.RESOLVING && start(branch, relayed, targets) != RelayOutcome.SENT) {
-                // 16.9 with RFC 3263 section 4.3: nothing to contact
-                dispatcher.inCall(relayed.callId(), Entry.FAILURE, branch.transaction()::onSilentBranchEnded);
-            }
-        });
+        // what was begun where it may block goes on there: observers of the branch may count on it
+        boolean blocking = dispatcher.isBlocking(relayed.callId());
+        dispatcher
+                .resolution()
+                .find(
+                        hop.get(),
+                        relayed.callId(),
+                        targets ->
+                                dispatcher.inCall(relayed.callId(), blocking, () -> located(branch, relayed, targets)));
         return RelayOutcome.SENT;
+    }
+
+    private void located(RoutedBranch branch, RoutedRequest relayed, List<Target> targets) {
+        if (branch.phase() == BranchPhase.RESOLVING && start(branch, relayed, targets) != RelayOutcome.SENT) {
+            // 16.9 with RFC 3263 section 4.3: nothing to contact
+            dispatcher.inCall(relayed.callId(), Entry.FAILURE, branch.transaction()::onSilentBranchEnded);
+        }
     }
 
     /** RFC 3261 section 18.1.1: what is too large for a datagram goes by TCP, where the settings say so. */
@@ -133,7 +143,7 @@ final class BranchSender {
     }
 
     private RelayOutcome unreachable(RoutedBranch branch) {
-        branch.end(503, Optional.empty());
+        branch.end(dispatcher.settings().unsentStatus(), Optional.empty());
         return noTarget();
     }
 
@@ -146,7 +156,9 @@ final class BranchSender {
         RoutedTransaction transaction = branch.transaction();
         SipMessage message = branch.message();
         relayed.recordRoute(message, branch.recordRoute(), destination);
+        branch.leave(destination);
         transaction.goesOut(branch);
+        dispatcher.stack().name(message);
         ClientTransaction client =
                 dispatcher.transactions().createClient(message, destination, relayed.viaForm(), branch);
         client.attach(transaction);

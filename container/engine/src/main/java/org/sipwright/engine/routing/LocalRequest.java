@@ -14,6 +14,7 @@ import org.sipwright.sip.RoutingContainer.ReplyHandler;
 import org.sipwright.sip.RoutingReply;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TargetFilter;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
@@ -95,13 +96,20 @@ final class LocalRequest extends WireView implements RoutingBranch, TransactionU
         Endpoint first = dispatcher.stack().endpoints().getFirst();
         Source source = new Source(first, first.listenPoint().address());
         later = located;
+        TargetFilter filter = dispatcher.ownTargetFilter();
+        boolean blocked = false;
         Optional<Destination> destination = Optional.empty();
         while (destination.isEmpty() && !later.isEmpty()) {
-            destination = dispatcher.sockets().destination(later.getFirst(), sendFrom, source);
+            Target target = later.getFirst();
             later = later.subList(1, later.size());
+            if (filter == TargetFilter.NONE || filter.allows(target.protocol().token(), target.address(), this)) {
+                destination = dispatcher.sockets().destination(target, sendFrom, source);
+            } else {
+                blocked = true;
+            }
         }
         if (destination.isEmpty()) {
-            finish(503, "Service Unavailable", this);
+            finish(blocked ? BranchSender.BLOCKED : 503, blocked ? filter.refusal() : "Service Unavailable", this);
             return;
         }
         if (message.method() == SipMethod.ACK) {

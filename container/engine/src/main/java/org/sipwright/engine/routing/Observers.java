@@ -40,6 +40,12 @@ final class Observers {
         }
     }
 
+    void replyHandled(RoutedTransaction transaction, RoutedReply reply) {
+        if (arePresent()) {
+            tell(transaction, observer -> observer.onReplyHandled(reply));
+        }
+    }
+
     void noReply(RoutedTransaction transaction, RoutedBranch branch) {
         if (arePresent()) {
             tell(transaction, observer -> observer.onNoReply(branch));

@@ -14,6 +14,7 @@ import org.sipwright.stack.resolve.Target;
 import org.sipwright.stack.timer.TimerWheel;
 import org.sipwright.stack.timer.WheelTimer;
 import org.sipwright.stack.transaction.ClientTransaction;
+import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.TransactionUser;
 import org.sipwright.stack.transport.Source;
 
@@ -29,6 +30,9 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
     private int flags;
     private BranchPhase phase = BranchPhase.PREPARED;
     private ClientTransaction client;
+    /** The target that it is tried at, and what sends it there; null before. */
+    private Destination leaving;
+
     private final int q;
     private final String path;
     private boolean minor;
@@ -103,6 +107,11 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
 
     boolean isOpen() {
         return phase != BranchPhase.ENDED;
+    }
+
+    /** It is about to be sent there. */
+    void leave(Destination destination) {
+        leaving = destination;
     }
 
     void begin(ClientTransaction clientTransaction) {
@@ -212,14 +221,14 @@ final class RoutedBranch extends WireView implements RoutingBranch, TransactionU
 
     @Override
     public Optional<InetSocketAddress> destination() {
-        return client == null ? Optional.empty() : Optional.of(client.remote());
+        return leaving == null ? Optional.empty() : Optional.of(leaving.remote());
     }
 
     @Override
     public Optional<SipEndpoint> sentFrom() {
-        return client == null
+        return leaving == null
                 ? Optional.empty()
-                : Optional.of(transaction.dispatcher().sockets().described(client.endpoint()));
+                : Optional.of(transaction.dispatcher().sockets().described(leaving.endpoint()));
     }
 
     void setStatus(int newStatus) {

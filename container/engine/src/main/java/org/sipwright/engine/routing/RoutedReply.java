@@ -65,6 +65,11 @@ final class RoutedReply extends WireView implements RoutingReply {
     }
 
     @Override
+    public String callId() {
+        return message().callId();
+    }
+
+    @Override
     public String method() {
         return message().cseqMethod().name();
     }

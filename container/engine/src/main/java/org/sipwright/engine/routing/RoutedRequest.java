@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.sipwright.sip.RecordedRoute;
 import org.sipwright.sip.RelayOption;
@@ -21,6 +22,7 @@ import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
 import org.sipwright.sip.TargetFilter;
 import org.sipwright.sip.TlsPeer;
+import org.sipwright.sip.WireMessage;
 import org.sipwright.stack.message.HeaderName;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
@@ -51,6 +53,7 @@ final class RoutedRequest extends WireView implements RoutingRequest {
     private String viaParameters = "";
     private List<Map.Entry<String, String>> replyHeaders = List.of();
     private TargetFilter filter = TargetFilter.NONE;
+    private Optional<BiConsumer<Integer, WireMessage>> replyObserver = Optional.empty();
     private boolean forceRport;
     private RequestMatch match;
     private RoutedTransaction transaction;
@@ -273,6 +276,11 @@ final class RoutedRequest extends WireView implements RoutingRequest {
     }
 
     @Override
+    public void observeStatelessReplies(BiConsumer<Integer, WireMessage> observer) {
+        replyObserver = Optional.of(observer);
+    }
+
+    @Override
     public String replyTag() {
         if (!message().toTag().isEmpty()) {
             return "";
@@ -345,6 +353,9 @@ final class RoutedRequest extends WireView implements RoutingRequest {
         }
         String tag = dispatcher.statelessTag(message());
         SipMessage reply = reply(status, reason, status == 100 ? "" : tag, edits);
+        if (replyObserver.isPresent()) {
+            replyObserver.get().accept(status, new WireView(reply));
+        }
         message()
                 .topVia()
                 .ifPresent(via -> dispatcher

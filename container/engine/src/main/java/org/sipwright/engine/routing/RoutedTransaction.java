@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.engine.routing;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import org.sipwright.sip.RoutingListener;
 import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingTransaction;
-import org.sipwright.sip.SipEndpoint;
-import org.sipwright.sip.TransactionGlance;
 import org.sipwright.sip.TransactionObserver;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
@@ -73,16 +70,8 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         return cseqNumber == otherCseqNumber && callId.equals(otherCallId);
     }
 
-    /** What is seen from outside: nothing here waits for the call, and all of it can be read while the call goes on. */
-    TransactionGlance glance(InetSocketAddress from, SipEndpoint on) {
-        return new TransactionGlance(
-                request.message().method().name(),
-                callId,
-                cseqNumber,
-                from,
-                on,
-                lastStatus(),
-                branches.all().size());
+    long cseqNumber() {
+        return cseqNumber;
     }
 
     @Override
@@ -347,10 +336,17 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         }
         observers.replyIn(this, reply);
         listener.onReply(reply);
+        goOn(reply, () -> {
+            observers.replyHandled(this, reply);
+            goOn(reply, () -> passOn(branch, reply));
+        });
+    }
+
+    private void goOn(RoutedReply reply, Runnable rest) {
         if (reply.isDeferred()) {
-            dispatcher.goOnBlocking(reply, callId, () -> passOn(branch, reply), this::giveUp);
+            dispatcher.goOnBlocking(reply, callId, rest, this::giveUp);
         } else {
-            passOn(branch, reply);
+            rest.run();
         }
     }
 
@@ -405,6 +401,7 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
     /** Timer C fired on a branch that rings (16.8): it is cancelled, and counts as timed out; its 487 still gets its ACK. */
     void onTimerC(RoutedBranch branch) {
         branches.cancel(branch, BranchSet.NO_ANSWER);
+        dispatcher.statistics().unanswered().increment();
         onBranchFailure(branch, 408, "Request Timeout");
     }
 

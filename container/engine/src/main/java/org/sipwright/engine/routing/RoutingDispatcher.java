@@ -12,6 +12,7 @@ import org.sipwright.sip.ReplyContent;
 import org.sipwright.sip.RoutingServlet;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingSettings;
+import org.sipwright.sip.TargetFilter;
 import org.sipwright.sip.TransactionObserver;
 import org.sipwright.stack.SipStack;
 import org.sipwright.stack.StackPlatform;
@@ -60,6 +61,8 @@ public final class RoutingDispatcher implements StackUser {
     private volatile boolean everyReply;
     private volatile boolean strayReplies;
     private volatile Observers observers = Observers.NONE;
+    /** What the requests that are made here may be sent to. */
+    private volatile TargetFilter ownTargets = TargetFilter.NONE;
 
     /** Makes a stack for this application; no socket is open yet. */
     public RoutingDispatcher(RoutingServlet servlet, StackSettings stackSettings) {
@@ -145,13 +148,26 @@ public final class RoutingDispatcher implements StackUser {
         return ownHeaders;
     }
 
+    TargetFilter ownTargetFilter() {
+        return ownTargets;
+    }
+
+    void setOwnTargetFilter(TargetFilter filter) {
+        ownTargets = filter;
+    }
+
     RoutingServlet servlet() {
         return servlet;
     }
 
     /** Runs something inside the lane of a call, or on a virtual thread with the call suspended where it can block. */
     void inCall(String callId, Entry entry, Runnable task) {
-        if (blocking.contains(entry) && !isBlocking(callId)) {
+        inCall(callId, blocking.contains(entry), task);
+    }
+
+    /** The same for a task of which it is known whether it can block. */
+    void inCall(String callId, boolean canBlock, Runnable task) {
+        if (canBlock && !isBlocking(callId)) {
             suspend(callId, task);
         } else {
             task.run();
@@ -207,7 +223,6 @@ public final class RoutingDispatcher implements StackUser {
     public void onRequest(SipMessage request, Source source) {
         if (request.method() == SipMethod.ACK && request.toTag().equals(statelessTag(request))) {
             // 8.2.7: the ACK of a reply that was sent without a transaction
-            statistics.statelessAcks().increment();
             return;
         }
         statistics.received(request.method());

@@ -13,9 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.sipwright.sip.OriginatedRequest;
 import org.sipwright.sip.Origination;
@@ -26,6 +28,7 @@ import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingSettings;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.TargetFilter;
 import org.sipwright.sip.TargetSettings;
 import org.sipwright.sip.TlsIdentities;
 import org.sipwright.sip.TransactionGlance;
@@ -38,6 +41,7 @@ import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.message.Tokens;
+import org.sipwright.stack.timer.TimerSettings;
 import org.sipwright.stack.timer.WheelTimer;
 import org.sipwright.stack.transaction.ServerTransaction;
 import org.sipwright.stack.transport.ConnectionLimits;
@@ -203,6 +207,12 @@ public final class RoutingServices implements RoutingContainer {
     }
 
     @Override
+    public void setRetransmission(int first, int longest) {
+        TimerSettings old = dispatcher.transactions().timers();
+        dispatcher.transactions().setTimers(new TimerSettings(first, longest, old.t4()));
+    }
+
+    @Override
     public RoutingSettings settings() {
         return dispatcher.settings();
     }
@@ -224,6 +234,11 @@ public final class RoutingServices implements RoutingContainer {
             throw new IllegalStateException(
                     "a branch is shown while its relay waits: name Entry.BRANCH in blockingEntries()");
         }
+    }
+
+    @Override
+    public void knowCalls(UnaryOperator<String> callIds) {
+        dispatcher.stack().knowCalls(callIds);
     }
 
     @Override
@@ -279,9 +294,15 @@ public final class RoutingServices implements RoutingContainer {
     public void forEachTransaction(Consumer<TransactionGlance> visitor) {
         for (ServerTransaction server : dispatcher.transactions().servers()) {
             if (server.attachment() instanceof RoutedTransaction routed) {
-                visitor.accept(routed.glance(
+                // nothing here waits for the call, and all of it can be read while the call goes on
+                visitor.accept(new TransactionGlance(
+                        routed.request().method(),
+                        routed.callId(),
+                        routed.cseqNumber(),
                         server.source().remote(),
-                        dispatcher.sockets().described(server.source().endpoint())));
+                        dispatcher.sockets().described(server.source().endpoint()),
+                        routed.lastStatus(),
+                        routed.branches().size()));
             }
         }
     }
@@ -290,16 +311,20 @@ public final class RoutingServices implements RoutingContainer {
     public Origination originate(
             OriginatedRequest request, List<Map.Entry<String, String>> headers, ReplyHandler handler) {
         SipMessage message = SipMessage.request(SipMethod.of(request.method()), request.requestUri());
-        String callId = request.callId().isEmpty() ? Tokens.callId() : request.callId();
+        String written = request.callId().isEmpty() ? Tokens.callId() : request.callId();
         String from = HeaderText.addressParameter(request.from(), "tag") == null
                 ? request.from() + ";tag=" + Tokens.tag()
                 : request.from();
         message.addHeader(KnownHeader.TO, request.to());
         message.addHeader(KnownHeader.FROM, from);
-        message.addHeader(KnownHeader.CALL_ID, callId);
+        message.addHeader(KnownHeader.CALL_ID, written);
+        dispatcher.stack().name(message);
+        String callId = message.callId();
         long cseq = request.cseq() == 0 ? 1 : request.cseq();
         message.addHeader(KnownHeader.CSEQ, cseq + " " + request.method());
-        message.addHeader(KnownHeader.MAX_FORWARDS, "70");
+        if (headers.stream().noneMatch(header -> HeaderName.of(header.getKey()) == KnownHeader.MAX_FORWARDS)) {
+            message.addHeader(KnownHeader.MAX_FORWARDS, "70");
+        }
         for (Map.Entry<String, String> header : headers) {
             message.addHeader(HeaderName.of(header.getKey()), header.getValue());
         }
@@ -315,6 +340,11 @@ public final class RoutingServices implements RoutingContainer {
                 .lane(callId)
                 .enqueue(callId, () -> dispatcher.inCall(callId, Entry.LOCAL_REQUEST, local::start));
         return local;
+    }
+
+    @Override
+    public void setOwnTargetFilter(TargetFilter filter) {
+        dispatcher.setOwnTargetFilter(filter);
     }
 
     @Override
@@ -349,6 +379,11 @@ public final class RoutingServices implements RoutingContainer {
         map.put("client-transactions", transactions::clientCount);
         map.put("retransmissions-received", transactions.statistics().retransmissionsReceived()::sum);
         map.put("retransmissions-sent", transactions.statistics().retransmissionsSent()::sum);
+        int stage = 1;
+        for (LongAdder count : transactions.statistics().requestsSentAgain()) {
+            map.put("requests-sent-again-" + stage++, count::sum);
+        }
+        map.put("replies-sent-again", transactions.statistics().repliesSentAgain()::sum);
         map.put("timeouts", transactions.statistics().timeouts()::sum);
         map.put("stray-replies", transactions.statistics().strayReplies()::sum);
         map.put("look-ups-refused", dispatcher.resolution().refused()::sum);

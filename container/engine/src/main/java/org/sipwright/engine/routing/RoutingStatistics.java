@@ -23,10 +23,10 @@ final class RoutingStatistics {
     private final LongAdder failedReplies = new LongAdder();
     private final LongAdder malformed = new LongAdder();
     private final LongAdder statelessReplies = new LongAdder();
-    private final LongAdder statelessAcks = new LongAdder();
     private final LongAdder relayedReplies = new LongAdder();
     private final LongAdder localReplies = new LongAdder();
     private final LongAdder transactions = new LongAdder();
+    private final LongAdder unanswered = new LongAdder();
     private final LongAdder originated = new LongAdder();
     private final LongAdder applicationFailures = new LongAdder();
     /** Ended transactions by the first digit of their final status. */
@@ -76,16 +76,16 @@ final class RoutingStatistics {
         return malformed;
     }
 
-    LongAdder statelessAcks() {
-        return statelessAcks;
-    }
-
     LongAdder statelessReplies() {
         return statelessReplies;
     }
 
     LongAdder transactions() {
         return transactions;
+    }
+
+    LongAdder unanswered() {
+        return unanswered;
     }
 
     LongAdder originated() {
@@ -122,7 +122,6 @@ final class RoutingStatistics {
         map.put("failed-replies", failedReplies::sum);
         map.put("malformed-messages", malformed::sum);
         map.put("stateless-replies", statelessReplies::sum);
-        map.put("stateless-acks", statelessAcks::sum);
         map.put("relayed-replies", relayedReplies::sum);
         map.put("local-replies", localReplies::sum);
         for (int i = 2; i < CLASSES; i++) {
@@ -130,6 +129,7 @@ final class RoutingStatistics {
         }
         map.put("created-server-transactions", transactions::sum);
         map.put("originated-requests", originated::sum);
+        map.put("unanswered-invites", unanswered::sum);
         map.put("application-failures", applicationFailures::sum);
         return map;
     }

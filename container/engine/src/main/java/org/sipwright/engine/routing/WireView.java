@@ -39,8 +39,15 @@ class WireView implements WireMessage {
         return true;
     }
 
+    /** Puts something off; behind what was put off before. */
     final void defer(Runnable rest) {
-        deferred = rest;
+        Runnable first = deferred;
+        deferred = first == null
+                ? rest
+                : () -> {
+                    first.run();
+                    rest.run();
+                };
     }
 
     final boolean isDeferred() {

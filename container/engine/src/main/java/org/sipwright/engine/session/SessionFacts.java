@@ -14,7 +14,7 @@ import javax.servlet.sip.SipSession;
 import javax.servlet.sip.UAMode;
 import org.sipwright.engine.keepalive.SessionTimer;
 
-/** What of a SIP session only reads its attributes and requests in progress, and what asks its parts. */
+/** What of a SIP session only reads its attributes and requests in progress, and what is not supported. */
 interface SessionFacts extends SipSession {
     /** The attributes. */
     Attributes<SipSession> attributes();
@@ -76,21 +76,16 @@ interface SessionFacts extends SipSession {
         end().terminateProxied(Optional.of(direction), Optional.of(listener));
     }
 
-    /** How its requests leave. */
-    SessionWay way();
-
     @Override
     default void setFlow(Flow flow) {
-        way().useFlow(getApplicationSession().application().core().flows().require(flow));
+        throw new UnsupportedOperationException("flows (RFC 5626) are not supported");
     }
 
+    /** Null: the container has no flows. */
     @Override
     default Flow getFlow() {
-        return way().flow().orElse(null);
+        return null;
     }
-
-    @Override
-    AppSession getApplicationSession();
 
     /** Its session timer. */
     SessionTimer timer();

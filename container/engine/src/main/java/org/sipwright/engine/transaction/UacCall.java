@@ -69,7 +69,8 @@ final class UacCall implements ClientExchange.Handler {
         original.active().begin(request);
         try {
             SipMessage message = request.outgoing();
-            exchange(message, Uac.way(core, message, original)).start();
+            exchange(message, ClientExchange.Way.ofUserAgent(core.wire().targets(message), original.outbound()))
+                    .start();
             return true;
         } catch (IOException unreachable) {
             ApplicationLog.LOG.debugf(unreachable, "a request with a longer session interval could not be sent");
@@ -100,7 +101,6 @@ final class UacCall implements ClientExchange.Handler {
         if (status >= 200) {
             finish(session, response);
         }
-        source.ifPresent(from -> OutboundRegistration.answered(core, session, request.message(), reply, from));
         move(session, reply);
         UserAgentTimers.afterResponse(session, request, reply);
         deliver(session, response);
@@ -127,7 +127,7 @@ final class UacCall implements ClientExchange.Handler {
     static void repeatAck(Core core, CallSession session, SipMessage reply) {
         session.active().ackOf(reply.cseqNumber()).ifPresent(ack -> {
             try {
-                Uac.sendAck(core, ack, session);
+                core.wire().sendAck(ack.outgoing().copy(), session.outbound());
             } catch (IOException unreachable) {
                 ApplicationLog.LOG.debugf(unreachable, "an ACK could not be sent again");
             }

@@ -28,6 +28,7 @@ public final class SipMessage {
     private int bodyEnd;
     private Optional<Via> topVia;
     private String callId;
+    private String knownCallId;
     private String fromTag;
     private String toTag;
     private CSeq cseq;
@@ -46,6 +47,7 @@ public final class SipMessage {
         this.bodySource = other.bodySource;
         this.topVia = other.topVia;
         this.callId = other.callId;
+        this.knownCallId = other.knownCallId;
         this.fromTag = other.fromTag;
         this.toTag = other.toTag;
         this.cseq = other.cseq;
@@ -76,7 +78,9 @@ public final class SipMessage {
     /** A request to the same Request-URI without headers that can take lines over from the other. */
     static SipMessage requestOver(SipMessage source, SipMethod method) {
         StartLine line = new StartLine(method, 0, source.requestUri());
-        return new SipMessage(source.bytes, line, new HeaderLines(source.bytes, USUAL_LINES), 0, 0);
+        SipMessage made = new SipMessage(source.bytes, line, new HeaderLines(source.bytes, USUAL_LINES), 0, 0);
+        made.knownCallId = source.knownCallId;
+        return made;
     }
 
     /** Takes a header line over from a message with the same bytes. */
@@ -287,8 +291,16 @@ public final class SipMessage {
         replaceHeader(i, comma == to ? value : value + lines.unfold(source, comma, to));
     }
 
-    /** The Call-ID, or the empty string. */
+    /** Names the call as it is known here, where its header names it for a peer that knows it by another Call-ID. */
+    public void setKnownCallId(String id) {
+        knownCallId = id;
+    }
+
+    /** The Call-ID that the call is known by here: that of the header unless another was set; or the empty string. */
     public String callId() {
+        if (knownCallId != null) {
+            return knownCallId;
+        }
         if (callId == null) {
             callId = firstValue(KnownHeader.CALL_ID);
         }

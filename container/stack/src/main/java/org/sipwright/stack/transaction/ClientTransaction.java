@@ -268,7 +268,7 @@ public final class ClientTransaction {
 
     private void sendRequest() {
         if (interval > 0) {
-            layer.statistics().retransmissionsSent().increment();
+            layer.statistics().sentAgain(interval, layer.timers().t1());
         }
         layer.send(request, endpoint, remote, this::failed);
     }
@@ -281,28 +281,14 @@ public final class ClientTransaction {
         layer.send(ack, endpoint, remote, this::failed);
     }
 
-    /** The network gave the request back; who has answered once is there all the same. */
-    void onUnreachable() {
+    private void failed() {
         lane.enqueue(callId, () -> {
-            boolean unanswered = invite
-                    ? inviteState == InviteClientMachine.State.CALLING
-                    : state == NonInviteClientMachine.State.TRYING;
-            if (unanswered) {
-                failNow();
+            if (invite) {
+                apply(InviteClientMachine.Input.TRANSPORT_ERROR, null, null);
+            } else {
+                apply(NonInviteClientMachine.Input.TRANSPORT_ERROR, null, null);
             }
         });
-    }
-
-    private void failed() {
-        lane.enqueue(callId, this::failNow);
-    }
-
-    private void failNow() {
-        if (invite) {
-            apply(InviteClientMachine.Input.TRANSPORT_ERROR, null, null);
-        } else {
-            apply(NonInviteClientMachine.Input.TRANSPORT_ERROR, null, null);
-        }
     }
 
     private void armDeadline(int milliseconds) {

@@ -303,7 +303,10 @@ public final class ServerTransaction {
     private final class Retransmission extends WheelTimer {
         @Override
         protected void fire() {
-            layer.inLane(lane, callId, () -> apply(InviteServerMachine.Input.TIMER_G, null, null));
+            layer.inLane(lane, callId, () -> {
+                layer.statistics().repliesSentAgain().increment();
+                apply(InviteServerMachine.Input.TIMER_G, null, null);
+            });
         }
     }
 }

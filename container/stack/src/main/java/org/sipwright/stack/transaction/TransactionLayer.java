@@ -30,7 +30,7 @@ public final class TransactionLayer {
     private final ConcurrentMap<String, ClientTransaction> clients = new ConcurrentHashMap<>(1 << 14);
     private final TransactionStatistics statistics = new TransactionStatistics();
     private final TimerWheel wheel;
-    private final TimerSettings timers;
+    private volatile TimerSettings timers;
     private final CallLanes lanes;
     private volatile Optional<WireListener> observer = Optional.empty();
 
@@ -53,6 +53,11 @@ public final class TransactionLayer {
     /** The base times in force. */
     public TimerSettings timers() {
         return timers;
+    }
+
+    /** Sets the base times for what is sent from here on. */
+    public void setTimers(TimerSettings newTimers) {
+        timers = newTimers;
     }
 
     CallLanes lanes() {
@@ -194,17 +199,6 @@ public final class TransactionLayer {
         boolean cancel = reply.cseqMethod() == SipMethod.CANCEL;
         ClientTransaction found = clients.get(cancel ? branch + SipMethod.CANCEL : branch);
         return found == null || !found.isFor(reply) ? Optional.empty() : Optional.of(found);
-    }
-
-    /**
-     * A datagram came back as undeliverable (RFC 3261 section 18.4). Where it is a request of a client transaction that nobody
-     * has answered yet, that fails at once.
-     *
-     * @param start the start of it, as much as the network gave back; what does not reach to the branch of our Via counts for
-     *     nothing, since anybody could make it up
-     */
-    public void unreachable(byte[] start) {
-        ReturnedRequest.key(start).map(clients::get).ifPresent(ClientTransaction::onUnreachable);
     }
 
     /** Sends a message without a transaction. A request gets our Via first. */

@@ -58,9 +58,7 @@ final class StreamLayers {
                     new HttpServerCodec(HTTP_LINE, HTTP_HEADER, HTTP_BODY),
                     new HttpObjectAggregator(HTTP_BODY),
                     new WebSocketAcceptor(
-                            options.webSocket(),
-                            protocol.isSecure(),
-                            settings.messages().message()));
+                            options.webSocket(), settings.messages().message()));
         }
         pipeline.addLast(connection);
     }

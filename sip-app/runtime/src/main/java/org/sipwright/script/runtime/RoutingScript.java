@@ -275,7 +275,11 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
 
     /** Runs something for a message: here, or on a virtual thread while its call waits where the block can block. */
     private void begin(int route, WireMessage message, Runnable task) {
-        if (isBlocking(route)) {
+        begin(isBlocking(route), message, task);
+    }
+
+    private void begin(boolean canBlock, WireMessage message, Runnable task) {
+        if (canBlock) {
             container().runBlocking(message, task);
         } else {
             task.run();
@@ -289,7 +293,8 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
             request.setContext(state);
             ScriptContext context = ScriptContext.of(this, state, request);
             if (environment.hooks().runBeforeRequest(context)) {
-                begin(mainRoute, request, () -> {
+                boolean slow = isBlocking(mainRoute) || environment.hooks().canBlock(context);
+                begin(slow, request, () -> {
                     context.begin(mainRoute);
                     environment.hooks().runAfterRequest(context);
                 });

@@ -10,6 +10,7 @@ public final class ScriptHooks {
     private volatile Predicate<ScriptContext>[] beforeRequest = none();
     private volatile Consumer<ScriptContext>[] afterRequest = noneAfter();
     private volatile Predicate<ScriptContext>[] beforeReply = none();
+    private volatile Predicate<ScriptContext>[] blocking = none();
 
     @SuppressWarnings("unchecked") // arrays of generic types cannot be made otherwise
     private static Predicate<ScriptContext>[] none() {
@@ -40,6 +41,23 @@ public final class ScriptHooks {
     /** Called for each reply before any onreply_route; false drops it, where it can be dropped. */
     public synchronized void beforeReply(Predicate<ScriptContext> hook) {
         beforeReply = with(beforeReply, hook);
+    }
+
+    /**
+     * Names requests that modules block for while they are relayed: the main route runs on a virtual thread for these, though
+     * no function in it blocks.
+     */
+    public synchronized void mayBlock(Predicate<ScriptContext> requests) {
+        blocking = with(blocking, requests);
+    }
+
+    boolean canBlock(ScriptContext context) {
+        for (Predicate<ScriptContext> requests : blocking) {
+            if (requests.test(context)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean wantsReplies() {

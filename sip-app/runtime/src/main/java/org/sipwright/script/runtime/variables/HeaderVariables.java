@@ -11,6 +11,8 @@ import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.Values;
 import org.sipwright.script.runtime.declaration.VariableDeclaration;
 import org.sipwright.script.runtime.declaration.VariableIndex;
+import org.sipwright.sip.RoutingReply;
+import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.WireMessage;
 
 /** Headers by name and by place, and those that have variables of their own. */
@@ -29,10 +31,19 @@ final class HeaderVariables {
                     return c -> values(c, text.apply(c)).size();
                 }),
                 Declare.list("hdr_name", "The name of a header line.", HeaderVariables::names),
-                VariableDeclaration.readOnly("ci", "The Call-ID.", c -> AddressVariables.header(c, "Call-ID")),
+                VariableDeclaration.readOnly("ci", "The Call-ID that the call is known by.", HeaderVariables::callId),
                 VariableDeclaration.readOnly("cs", "The sequence number of CSeq.", HeaderVariables::sequence),
                 VariableDeclaration.readOnly("cl", "Content-Length.", HeaderVariables::length),
                 VariableDeclaration.readOnly("ua", "User-Agent.", c -> AddressVariables.header(c, "User-Agent")));
+    }
+
+    /** Not the header's where a module shows one side of the call another Call-ID. */
+    private static Object callId(ScriptContext c) {
+        return c.request()
+                .map(RoutingRequest::callId)
+                .or(() -> c.reply().map(RoutingReply::callId))
+                .filter(id -> !id.isEmpty())
+                .orElseGet(() -> AddressVariables.header(c, "Call-ID"));
     }
 
     private static ScriptVariable header(Format name, VariableIndex index) {
