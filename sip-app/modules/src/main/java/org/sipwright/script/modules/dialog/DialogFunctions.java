@@ -92,18 +92,23 @@ public final class DialogFunctions {
         if (DialogTracking.current(context).isPresent()) {
             return 1;
         }
+        Optional<String> id = module.rr()
+                .routeParameter(context, module.settings().routeParameter())
+                .or(() -> topRoute(request.get()));
+        Optional<Dialog> dialog = find(request.get(), id, mode);
+        dialog.ifPresent(found -> module.tracking().sequential(context, request.get(), found));
+        return dialog.isPresent() ? 1 : -1;
+    }
+
+    /** The call of a request within one, by its name or its tags as the mode says; the empty text for dlg_match_mode. */
+    Optional<Dialog> find(RoutingRequest request, Optional<String> id, String mode) {
         try {
             DialogSettings.Match match = mode.isEmpty() ? module.settings().match() : DialogSettings.Match.of(mode);
-            String parameters = module.rr()
-                    .routeParameter(context, module.settings().routeParameter())
-                    .or(() -> topRoute(request.get()))
-                    .map(id -> ';' + module.settings().routeParameter() + '=' + id)
+            String parameters = id.map(name -> ';' + module.settings().routeParameter() + '=' + name)
                     .orElse("");
-            Optional<Dialog> dialog = find(request.get(), parameters, match);
-            dialog.ifPresent(found -> module.tracking().sequential(context, request.get(), found));
-            return dialog.isPresent() ? 1 : -1;
+            return find(request, parameters, match);
         } catch (LinkException e) {
-            return -1;
+            return Optional.empty();
         }
     }
 

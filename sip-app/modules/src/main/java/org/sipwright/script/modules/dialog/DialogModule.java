@@ -19,6 +19,7 @@ import org.sipwright.script.runtime.declaration.VariableDeclaration;
 import org.sipwright.script.runtime.management.LiveTable;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.Statistic;
+import org.sipwright.sip.RoutingRequest;
 
 /** The module dialog. */
 public final class DialogModule implements ScriptModule {
@@ -181,6 +182,33 @@ public final class DialogModule implements ScriptModule {
 
     void inCall(Dialog dialog, Runnable task) {
         environment.container().inCall(dialog.callId(), task);
+    }
+
+    /** Makes the call of the initial request in hand, as create_dialog() does, or gives the one that was made. */
+    public Optional<Dialog> create(ScriptContext context) {
+        return functions.create(context, "") > 0 ? DialogTracking.current(context) : Optional.empty();
+    }
+
+    /**
+     * Looks for the call of a request within one.
+     *
+     * @param id its name, where the request carries it
+     * @param mode as match_dialog() takes it; the empty text for dlg_match_mode
+     */
+    public Optional<Dialog> find(RoutingRequest request, Optional<String> id, String mode) {
+        return functions.find(request, id, mode);
+    }
+
+    /** Makes a call that was found the one in hand, which its request then changes. */
+    public void enter(ScriptContext context, RoutingRequest request, Dialog dialog) {
+        if (DialogTracking.current(context).isEmpty()) {
+            tracking.sequential(context, request, dialog);
+        }
+    }
+
+    /** The name of the parameter that carries a call's name. */
+    public String idParameter() {
+        return settings.routeParameter();
     }
 
     /** Raises the numbers of what the receiver of the request in hand is sent from here on; nothing without a call. */

@@ -70,7 +70,11 @@ final class DialogRequests {
     private static OriginatedRequest request(Dialog dialog, Leg to, String method, Body body) {
         return OriginatedRequest.of(method, target(to), "", "")
                 .withBody(body.text().isEmpty() ? "" : body.type(), body.text())
-                .inDialog(dialog.callId(), to.nextCseq());
+                .inDialog(callId(dialog, to), to.nextCseq());
+    }
+
+    private static String callId(Dialog dialog, Leg to) {
+        return to.shownCallId().isEmpty() ? dialog.callId() : to.shownCallId();
     }
 
     private static String target(Leg to) {
@@ -162,7 +166,8 @@ final class DialogRequests {
     private void ping(Dialog dialog, Leg leg, char options, char invite) {
         Leg other = leg == dialog.caller() ? dialog.callee() : dialog.caller();
         if (dialog.options().indexOf(invite) >= 0 && !other.sdp().isEmpty()) {
-            List<Map.Entry<String, String>> contact = List.of(Map.entry("Contact", '<' + target(other) + '>'));
+            String shown = other.shownContact().isEmpty() ? target(other) : other.shownContact();
+            List<Map.Entry<String, String>> contact = List.of(Map.entry("Contact", '<' + shown + '>'));
             OriginatedRequest request = request(dialog, leg, "INVITE", new Body(BodyParts.SDP, other.sdp()));
             send(dialog, leg, request, contact, (status, text, reply) -> {
                 if (status >= 200 && status < 300) {
@@ -178,8 +183,8 @@ final class DialogRequests {
 
     /** The ACK has the number of its INVITE (RFC 3261 section 13.2.2.4). */
     private void acknowledge(Dialog dialog, Leg leg) {
-        OriginatedRequest ack =
-                OriginatedRequest.of("ACK", target(leg), "", "").inDialog(dialog.callId(), leg.cseq() + leg.offset());
+        OriginatedRequest ack = OriginatedRequest.of("ACK", target(leg), "", "")
+                .inDialog(callId(dialog, leg), leg.cseq() + leg.offset());
         send(dialog, leg, ack, List.of(), (status, text, reply) -> {});
     }
 

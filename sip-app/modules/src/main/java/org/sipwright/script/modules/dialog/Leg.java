@@ -15,6 +15,8 @@ public final class Leg {
     private Optional<SipEndpoint> socket = Optional.empty();
     private long cseq;
     private int offset;
+    private String shownContact = "";
+    private String shownCallId = "";
 
     Leg(String uri, String tag) {
         this.uri = uri;
@@ -87,6 +89,26 @@ public final class Leg {
 
     void addOffset(int more) {
         offset += more;
+    }
+
+    /** The Contact URI that stands for this side towards the other one; the empty string where that is its own. */
+    public String shownContact() {
+        return shownContact;
+    }
+
+    /** Lets another Contact URI stand for this side towards the other one, in requests of this server as well. */
+    public void setShownContact(String uri) {
+        shownContact = uri;
+    }
+
+    /** The Call-ID that this side knows the call by; the empty string where that is the call's. */
+    public String shownCallId() {
+        return shownCallId;
+    }
+
+    /** Says that this side knows the call by another Call-ID. */
+    public void setShownCallId(String callId) {
+        shownCallId = callId;
     }
 
     /** The number of a request of our own to it. */

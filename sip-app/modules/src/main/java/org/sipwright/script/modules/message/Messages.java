@@ -68,6 +68,7 @@ public final class Messages {
     public static String callId(ScriptContext context) {
         return context.request()
                 .map(RoutingRequest::callId)
+                .or(() -> context.reply().map(RoutingReply::callId))
                 .orElseGet(
                         () -> HeaderValues.header(context.message(), "Call-ID").orElse(""));
     }

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The module topology_hiding. */
+package org.sipwright.script.modules.topologyhiding;
