@@ -56,6 +56,14 @@ final class RegisterReply {
     }
 
     private void contacts(String aor, List<Contact> contacts, long now, Optional<Registration> told) {
+        String values = listed(aor, contacts, now, told);
+        if (!values.isEmpty()) {
+            headers.add(Map.entry("Contact", values));
+        }
+    }
+
+    /** The value of Contact that lists contacts; the empty string for none. */
+    String listed(String aor, List<Contact> contacts, long now, Optional<Registration> told) {
         List<String> values = new ArrayList<>();
         for (Contact contact : contacts) {
             boolean asked = !flags.onlyRequestContacts()
@@ -67,9 +75,7 @@ final class RegisterReply {
                 values.add(value(aor, contact, now));
             }
         }
-        if (!values.isEmpty()) {
-            headers.add(Map.entry("Contact", String.join(", ", values)));
-        }
+        return String.join(", ", values);
     }
 
     private String value(String aor, Contact contact, long now) {

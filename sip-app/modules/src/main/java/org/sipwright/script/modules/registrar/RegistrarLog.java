@@ -17,4 +17,8 @@ interface RegistrarLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 5565, value = "%s")
     void badFlags(String what);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5566, value = "The registration of %s, which the main registrar accepted, was not kept: %s")
+    void notKept(String aor, String reason);
 }

@@ -11,7 +11,7 @@ import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.management.Statistic;
 
 /** The module registrar. */
-public final class RegistrarModule implements ScriptModule {
+public final class RegistrarModule implements ScriptModule, Registrar {
     private final RegistrarSettings settings = new RegistrarSettings();
     private final Statistic accepted = Statistic.counter("accepted_regs", "Registrations that were accepted.");
     private final Statistic rejected = Statistic.counter("rejected_regs", "Registrations that were refused.");
@@ -66,15 +66,18 @@ public final class RegistrarModule implements ScriptModule {
         settings.link(environment);
     }
 
-    RegistrarSettings settings() {
+    @Override
+    public RegistrarSettings settings() {
         return settings;
     }
 
-    UsrlocModule location() {
+    @Override
+    public UsrlocModule location() {
         return location;
     }
 
-    AddressOfRecord addresses() {
+    @Override
+    public AddressOfRecord addresses() {
         return addresses;
     }
 

@@ -19,7 +19,7 @@ final class RegistrarSettings {
     private static final int CONTACT_LENGTH = 255;
 
     private int defaultExpires = DEFAULT_EXPIRES;
-    private int minExpires = LEAST_EXPIRES;
+    private int minExpires;
     private int maxExpires;
     private int defaultQ = Contact.NO_Q;
     private int deviation;
@@ -32,7 +32,7 @@ final class RegistrarSettings {
     private boolean caseSensitive = true;
     private boolean sameSequence;
     private boolean gruu;
-    private String gruuSecret = "OpenSIPS";
+    private String gruuSecret;
     private String realmPrefix = "";
     private String receivedParameter = "received";
     private String socketHeader = "";
@@ -40,6 +40,18 @@ final class RegistrarSettings {
     private final VariableText received = new VariableText();
     private final VariableText attributes = new VariableText();
     private final VariableText mainContact = new VariableText();
+
+    /** Those of the module registrar. */
+    RegistrarSettings() {
+        this(LEAST_EXPIRES, 0, "OpenSIPS");
+    }
+
+    /** With other standards; times in seconds. */
+    RegistrarSettings(int minExpires, int maxExpires, String gruuSecret) {
+        this.minExpires = minExpires;
+        this.maxExpires = maxExpires;
+        this.gruuSecret = gruuSecret;
+    }
 
     /** A variable that a parameter names; it is linked when the module starts. */
     static final class VariableText {
@@ -94,11 +106,14 @@ final class RegistrarSettings {
                 value -> defaultExpires = value));
         all.add(ModuleParameter.number(
                 "min_expires",
-                LEAST_EXPIRES,
+                minExpires,
                 "Least seconds that a contact lives; 0 for any.",
                 value -> minExpires = value));
         all.add(ModuleParameter.number(
-                "max_expires", 0, "Most seconds that a contact lives; 0 for any.", value -> maxExpires = value));
+                "max_expires",
+                maxExpires,
+                "Most seconds that a contact lives; 0 for any.",
+                value -> maxExpires = value));
         all.add(ModuleParameter.number(
                 "default_q", 0, "Preference in thousandths where the request says none.", value -> defaultQ = value));
         all.add(ModuleParameter.number(
@@ -155,7 +170,7 @@ final class RegistrarSettings {
                 value -> persistentFlag = value.equals("-1") ? "" : value));
         all.add(ModuleParameter.number("disable_gruu", 1, "Whether GRUUs are left out.", value -> gruu = value == 0));
         all.add(ModuleParameter.text(
-                "gruu_secret", "OpenSIPS", "What hides the address in temporary GRUUs.", value -> gruuSecret = value));
+                "gruu_secret", gruuSecret, "What hides the address in temporary GRUUs.", value -> gruuSecret = value));
     }
 
     int defaultExpires() {

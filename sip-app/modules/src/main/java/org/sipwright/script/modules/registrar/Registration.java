@@ -43,6 +43,24 @@ record Registration(
         contacts = List.copyOf(contacts);
     }
 
+    /** The same with other contacts and time. */
+    Registration with(List<NameAddress> changed, long time) {
+        return new Registration(
+                changed,
+                removesAll,
+                expires,
+                callId,
+                sequence,
+                userAgent,
+                methods,
+                path,
+                received,
+                branchFlags,
+                attributes,
+                socket,
+                time);
+    }
+
     /** The parts of a contact that all contacts of this request share. */
     Contact.Builder fill(Contact.Builder builder) {
         return builder.registration(callId, sequence)

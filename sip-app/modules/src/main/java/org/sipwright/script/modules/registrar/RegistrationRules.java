@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import org.sipwright.script.modules.sip.NameAddress;
 import org.sipwright.script.modules.sip.QValue;
 import org.sipwright.script.modules.usrloc.Bindings;
 import org.sipwright.script.modules.usrloc.Contact;
+import org.sipwright.script.modules.usrloc.UsrlocModule;
 import org.sipwright.script.runtime.SipUriText;
 
 /**
@@ -54,6 +56,29 @@ record RegistrationRules(
             int uriLength,
             int retransmission,
             boolean sameSequence) {}
+
+    /** Those that the parameters of a registrar and the flags of its function make. */
+    static RegistrationRules of(Registrar module, SaveFlags flags) {
+        RegistrarSettings settings = module.settings();
+        UsrlocModule location = module.location();
+        Limits limits = new Limits(
+                flags.maxContacts().orElse(settings.maxContacts()),
+                flags.forceRegistration(),
+                flags.minExpires().orElse(settings.minExpires()),
+                flags.maxExpires().orElse(settings.maxExpires()),
+                settings.defaultExpires(),
+                settings.deviation(),
+                settings.defaultQ(),
+                settings.contactLength(),
+                location.retransmissionSeconds(),
+                settings.sameSequence());
+        return new RegistrationRules(
+                limits,
+                flags.matching().orElse(SaveFlags.Matching.ofMode(location.matchingMode())),
+                location.isNewestFirst(),
+                location::newId,
+                most -> ThreadLocalRandom.current().nextInt(most + 1));
+    }
 
     /** What came of it. */
     sealed interface Outcome {
@@ -128,7 +153,7 @@ record RegistrationRules(
     }
 
     /** The seconds that a contact lives: those asked for within the limits; 0 takes it out. */
-    private long seconds(NameAddress given, Registration request) {
+    long seconds(NameAddress given, Registration request) {
         long asked = given.parameter("expires")
                 .map(text -> text.matches("[0-9]{1,10}") ? Long.parseLong(text) : limits.defaultExpires)
                 .orElse(request.expires() < 0 ? limits.defaultExpires : (long) request.expires());
@@ -169,7 +194,7 @@ record RegistrationRules(
                 && request.now() - old.lastModified() <= limits.retransmission;
     }
 
-    private Optional<Contact> find(Bindings bindings, NameAddress given, Registration request) {
+    Optional<Contact> find(Bindings bindings, NameAddress given, Registration request) {
         return bindings.contacts().stream()
                 .filter(contact -> isSame(contact, given, request))
                 .findFirst();

@@ -21,12 +21,12 @@ final class RequestReader {
     private static final int MOST_CONTACTS = 100;
     private static final int MOST_PATHS = 20;
 
-    private final RegistrarModule module;
+    private final Registrar module;
     private final ScriptContext context;
     private final RoutingRequest request;
     private final SaveFlags flags;
 
-    RequestReader(RegistrarModule module, ScriptContext context, RoutingRequest request, SaveFlags flags) {
+    RequestReader(Registrar module, ScriptContext context, RoutingRequest request, SaveFlags flags) {
         this.module = module;
         this.context = context;
         this.request = request;

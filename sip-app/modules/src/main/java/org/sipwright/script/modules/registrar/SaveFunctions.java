@@ -3,13 +3,11 @@ package org.sipwright.script.modules.registrar;
 
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.sip.Headers;
 import org.sipwright.script.modules.sip.NameAddress;
 import org.sipwright.script.modules.usrloc.Bindings;
 import org.sipwright.script.modules.usrloc.LocationTable;
-import org.sipwright.script.modules.usrloc.UsrlocModule;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.declaration.LinkException;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
@@ -114,7 +112,7 @@ public final class SaveFunctions {
         }
 
         private boolean apply(String aor, Registration registration) {
-            RegistrationRules rules = rules();
+            RegistrationRules rules = RegistrationRules.of(module, flags);
             RegistrationRules.Outcome[] outcome = new RegistrationRules.Outcome[1];
             try {
                 Bindings after = registration.contacts().isEmpty() && !registration.removesAll()
@@ -140,28 +138,6 @@ public final class SaveFunctions {
                 return outcome[0] instanceof RegistrationRules.Outcome.Accepted accepted ? accepted.after() : old;
             };
             return flags.memoryOnly() ? table.changeInMemory(aor, change) : table.change(aor, change);
-        }
-
-        private RegistrationRules rules() {
-            RegistrarSettings settings = module.settings();
-            UsrlocModule location = module.location();
-            RegistrationRules.Limits limits = new RegistrationRules.Limits(
-                    flags.maxContacts().orElse(settings.maxContacts()),
-                    flags.forceRegistration(),
-                    flags.minExpires().orElse(settings.minExpires()),
-                    flags.maxExpires().orElse(settings.maxExpires()),
-                    settings.defaultExpires(),
-                    settings.deviation(),
-                    settings.defaultQ(),
-                    settings.contactLength(),
-                    location.retransmissionSeconds(),
-                    settings.sameSequence());
-            return new RegistrationRules(
-                    limits,
-                    flags.matching().orElse(SaveFlags.Matching.ofMode(location.matchingMode())),
-                    location.isNewestFirst(),
-                    location::newId,
-                    most -> ThreadLocalRandom.current().nextInt(most + 1));
         }
 
         private boolean refuse(Refusal why, String aor) {
