@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sipwright.script.modules.media.MediaNode;
 import org.sipwright.script.modules.media.MediaRelays;
+import org.sipwright.script.modules.media.RelayEngine;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.declaration.EventDeclaration;
@@ -124,6 +125,11 @@ public final class RtpengineModule implements ScriptModule {
                                     Map.entry("socket", node.url()),
                                     Map.entry("status", alive ? "active" : "inactive"))));
         }
+    }
+
+    /** For those who lead whole calls through it. */
+    public RelayEngine relayEngine() {
+        return new RtpengineEngine(this);
     }
 
     MediaRelays relays() {

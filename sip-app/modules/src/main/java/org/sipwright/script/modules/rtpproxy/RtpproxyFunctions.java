@@ -8,7 +8,6 @@ import static org.sipwright.script.runtime.declaration.RouteUse.ONREPLY;
 import static org.sipwright.script.runtime.declaration.RouteUse.REQUEST;
 
 import java.util.Optional;
-import org.sipwright.script.modules.media.MediaRelays;
 import org.sipwright.script.modules.message.BodyParts;
 import org.sipwright.script.modules.message.HostText;
 import org.sipwright.script.modules.message.Messages;
@@ -88,8 +87,11 @@ public final class RtpproxyFunctions {
                 sdp.get(),
                 flags.get(),
                 module.mark(),
-                stream ->
-                        place(context, new Question(legs, flags.get(), lookup, number(set), address), stream, results));
+                stream -> place(
+                        context,
+                        new RtpproxyEngine.Question(legs, flags.get(), lookup, number(set), address),
+                        stream,
+                        results));
         if (changed.isEmpty()) {
             return -1;
         }
@@ -100,59 +102,20 @@ public final class RtpproxyFunctions {
         return 1;
     }
 
-    /** What the relay is asked. */
-    private record Question(CallLegs legs, RtpproxyFlags flags, boolean lookup, int set, String address) {
-        String text(SdpRelay.Stream stream, String address) {
-            String family = address.indexOf(':') >= 0 ? "6" : "";
-            String to = legs.to().isEmpty() ? "" : ' ' + legs.to() + ';' + stream.number();
-            return (lookup ? "L" : "U")
-                    + flags.modifiers()
-                    + family
-                    + ' '
-                    + legs.callId()
-                    + ' '
-                    + address
-                    + ' '
-                    + stream.port()
-                    + ' '
-                    + legs.from()
-                    + ';'
-                    + stream.number()
-                    + to;
-        }
-    }
-
     int number(int set) {
         return set == ScriptContext.OMITTED ? module.usualSet() : set;
     }
 
     private Optional<SdpRelay.Place> place(
-            ScriptContext context, Question question, SdpRelay.Stream stream, Results results) {
-        String source = Messages.source(context)
-                .map(from -> HostText.plain(from.getAddress()))
-                .orElse(stream.address());
-        String address = question.flags().trustsSdp() ? stream.address() : source;
-        Optional<MediaRelays.Answer> answer =
-                module.relays().ask(question.set(), question.legs().callId(), question.text(stream, address));
-        if (answer.isEmpty()) {
-            return Optional.empty();
-        }
-        String[] words = answer.get().text().trim().split("\\s+");
-        if (!words[0].matches("[0-9]{1,5}") || words[0].equals("0")) {
-            return Optional.empty();
-        }
-        String told = words.length > 1
-                ? words[1]
-                : HostText.plain(answer.get().node().address().getAddress());
-        String advertised = answer.get().node().advertised();
-        String shown = !question.address().isEmpty() ? question.address() : advertised.isEmpty() ? told : advertised;
-        SdpRelay.Place place = new SdpRelay.Place(shown, Integer.parseInt(words[0]));
-        if (results.node().isWritable()) {
-            results.node().set(context, answer.get().node().url());
-        }
-        if (results.place().isWritable()) {
-            results.place().set(context, place.address() + ':' + place.port());
-        }
-        return Optional.of(place);
+            ScriptContext context, RtpproxyEngine.Question question, SdpRelay.Stream stream, Results results) {
+        Optional<String> source = Messages.source(context).map(from -> HostText.plain(from.getAddress()));
+        return module.engine().place(question, source, stream, (node, place) -> {
+            if (results.node().isWritable()) {
+                results.node().set(context, node.url());
+            }
+            if (results.place().isWritable()) {
+                results.place().set(context, place.address() + ':' + place.port());
+            }
+        });
     }
 }

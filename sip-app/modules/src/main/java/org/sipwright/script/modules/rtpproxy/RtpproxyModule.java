@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.sipwright.script.modules.media.MediaNode;
 import org.sipwright.script.modules.media.MediaRelays;
+import org.sipwright.script.modules.media.RelayEngine;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.EventDeclaration;
 import org.sipwright.script.runtime.declaration.LinkException;
@@ -21,6 +22,7 @@ public final class RtpproxyModule implements ScriptModule {
     private static final int SECOND = 1_000;
 
     private final MediaRelays relays = new MediaRelays();
+    private final RtpproxyEngine engine = new RtpproxyEngine(this);
     private final List<String> sockets = new ArrayList<>();
     private int usualSet;
     private String mark = "a=nortpproxy:yes\r\n";
@@ -126,6 +128,15 @@ public final class RtpproxyModule implements ScriptModule {
                                     Map.entry("socket", node.url()),
                                     Map.entry("status", alive ? "active" : "inactive"))));
         }
+    }
+
+    RtpproxyEngine engine() {
+        return engine;
+    }
+
+    /** For those who lead whole calls through it. */
+    public RelayEngine relayEngine() {
+        return engine;
     }
 
     MediaRelays relays() {
