@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.core;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.sipwright.script.runtime.IpNetwork;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.Slot;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
@@ -55,46 +52,23 @@ public final class Blacklists {
                     .orElseThrow(() -> new ModuleStartException("blacklist " + head[0] + ": '" + line
                             + "' is no rule; protocol, network, port and pattern were expected")));
         }
-        Blacklist list = new Blacklist(head[0], "script", flags);
+        Blacklist list = new Blacklist(head[0], flags);
         list.addAll(rules);
-        add(list);
-    }
-
-    /**
-     * A target that a module keeps on a list.
-     *
-     * @param port 0 for any
-     * @param protocol the transport in lower case
-     */
-    public record Place(InetAddress address, int port, String protocol) {}
-
-    /**
-     * Defines a list that a module fills, and nobody else.
-     *
-     * @param owner the module
-     * @return takes what is on the list from then on
-     * @throws ModuleStartException when there is a list of this name
-     */
-    public Consumer<List<Place>> keep(String owner, String name) throws ModuleStartException {
-        Blacklist list = new Blacklist(name, owner, Set.of());
-        add(list);
-        return places -> list.replaceAll(places.stream()
-                .map(place -> new BlacklistRule(
-                        false,
-                        new IpNetwork(place.address(), place.address().getAddress().length * Byte.SIZE),
-                        place.port(),
-                        place.protocol(),
-                        ""))
-                .toList());
-    }
-
-    private void add(Blacklist list) throws ModuleStartException {
         synchronized (order) {
-            if (lists.putIfAbsent(list.name(), list) != null) {
-                throw new ModuleStartException("there are two blacklists " + list.name());
+            if (lists.putIfAbsent(head[0], list) != null) {
+                throw new ModuleStartException("there are two blacklists " + head[0]);
             }
-            order.add(list.name());
+            order.add(head[0]);
         }
+    }
+
+    /** Puts these on a list that scripts only read, in place of what was on it; it is made where there is none. */
+    void fill(String name, List<BlacklistRule> rules) {
+        Blacklist list = lists.computeIfAbsent(name, key -> new Blacklist(key, Set.of()));
+        synchronized (order) {
+            order.add(name);
+        }
+        list.replaceAll(rules);
     }
 
     Optional<Blacklist> find(String name) {
@@ -133,6 +107,11 @@ public final class Blacklists {
     /** Puts a message under the lists that are in force for each. */
     void begin(ScriptContext context) {
         apply(context, new Chosen(this, defaults()));
+    }
+
+    /** What keeps the server's own requests, which no script puts under lists, from targets. */
+    TargetFilter forOwnRequests() {
+        return new Chosen(this, defaults());
     }
 
     private void apply(ScriptContext context, Chosen chosen) {

@@ -136,6 +136,7 @@ public final class CoreModule implements ScriptModule {
         subscriptions.start(surroundings.events(), container::currentTimeMillis);
         blacklists.start(surroundings.global("dst_blacklist"), container::currentTimeMillis);
         if (blacklists.hasDefaults()) {
+            container.setOwnTargetFilter(blacklists.forOwnRequests());
             surroundings.hooks().beforeRequest(context -> {
                 blacklists.begin(context);
                 return true;
@@ -174,24 +175,19 @@ public final class CoreModule implements ScriptModule {
         return startedAt;
     }
 
-    /** Ends the server in order, as a service manager does. */
-    public static void terminate() {
-        CoreCommands.terminate();
-    }
-
     /** The global parameters of the core; only after the start. */
     public CoreSettings settings() {
         return settings;
     }
 
+    /** The blacklists. */
+    Blacklists blacklists() {
+        return blacklists;
+    }
+
     /** The stores that cache functions use. */
     public CacheStores caches() {
         return caches;
-    }
-
-    /** The blacklists of the script. */
-    public Blacklists blacklists() {
-        return blacklists;
     }
 
     /** Who outside is told which events. */

@@ -130,6 +130,7 @@ final class DispatcherCommands {
         for (Partition partition : partitions(parameters)) {
             try {
                 partition.load(inherit);
+                module.fillBlacklists();
             } catch (DatabaseException e) {
                 throw new ManagementException(500, "Failed to reload");
             }

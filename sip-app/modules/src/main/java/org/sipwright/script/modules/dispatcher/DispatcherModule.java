@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipwright.script.modules.core.AddressLists;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.Databases;
 import org.sipwright.script.runtime.Format;
@@ -30,6 +31,7 @@ public final class DispatcherModule implements ScriptModule {
     private final Map<String, Partition> partitions = new LinkedHashMap<>();
     private final List<Runnable> timers = new ArrayList<>();
     private Optional<Format> hash = Optional.empty();
+    private ScriptVariable foundSet = ScriptVariable.NONE;
     private ScriptVariable attributes = ScriptVariable.NONE;
     private ScriptVariable scriptAttributes = ScriptVariable.NONE;
     private volatile ScriptEnvironment environment;
@@ -97,6 +99,9 @@ public final class DispatcherModule implements ScriptModule {
             if (!settings.hashText().isEmpty()) {
                 hash = Optional.of(surroundings.linker().format(settings.hashText()));
             }
+            if (!settings.setText().isEmpty()) {
+                foundSet = surroundings.linker().variable(settings.setText());
+            }
             if (!settings.attributesText().isEmpty()) {
                 attributes = surroundings.linker().variable(settings.attributesText());
             }
@@ -106,6 +111,15 @@ public final class DispatcherModule implements ScriptModule {
         } catch (LinkException e) {
             throw new ModuleStartException(e.getMessage(), e);
         }
+        fillBlacklists();
+        String weights = settings.weightRoute();
+        surroundings
+                .hooks()
+                .mayBlock(context -> !weights.isEmpty()
+                        && context.script()
+                                .isBlocking(context.script()
+                                        .route("route " + weights)
+                                        .orElse(-1)));
         if (settings.pingSeconds() > 0) {
             Duration period = Duration.ofSeconds(settings.pingSeconds());
             timers.add(surroundings.container().schedule(period, period, new Prober(this)::run));
@@ -117,6 +131,18 @@ public final class DispatcherModule implements ScriptModule {
         timers.forEach(Runnable::run);
         timers.clear();
         partitions.values().forEach(Partition::close);
+    }
+
+    /** Puts the destinations of the standard partition on the blacklists that the parameters define. It can block. */
+    void fillBlacklists() {
+        List<Map.Entry<Integer, String>> known = new ArrayList<>();
+        partition("")
+                .ifPresent(partition -> partition
+                        .sets()
+                        .forEach(set -> set.targets()
+                                .forEach(target -> known.add(
+                                        Map.entry(set.number(), target.data().uri())))));
+        AddressLists.fill(environment, settings.blacklists(), known);
     }
 
     Optional<Partition> partition(String name) {
@@ -137,6 +163,10 @@ public final class DispatcherModule implements ScriptModule {
 
     Optional<Format> hash() {
         return hash;
+    }
+
+    ScriptVariable foundSet() {
+        return foundSet;
     }
 
     ScriptVariable attributes() {

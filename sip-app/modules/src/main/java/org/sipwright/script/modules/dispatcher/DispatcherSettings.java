@@ -2,11 +2,13 @@
 package org.sipwright.script.modules.dispatcher;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sipwright.script.modules.core.AddressLists;
 import org.sipwright.script.runtime.declaration.LinkException;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
 
@@ -22,13 +24,14 @@ final class DispatcherSettings {
     private String databaseUrl = "";
     private String table = "dispatcher";
     private String standardPartition = DispatcherModule.STANDARD;
-    private String hashText = "";
-    private String attributesText = "";
-    private String scriptAttributesText = "";
-    private String patternText = "";
+    /** Names of variables and routes, by parameter. */
+    private final Map<String, String> texts = new HashMap<>();
+
+    private final List<AddressLists.Definition> blacklists = new ArrayList<>();
     private String pingFrom = PING_FROM;
     private String pingMethod = "OPTIONS";
     private String probingSocket = "";
+    private int pingHops = -1;
     private int pingSeconds;
     private int threshold = THRESHOLD;
     private boolean probesAll;
@@ -72,6 +75,8 @@ final class DispatcherSettings {
                 "ds_ping_interval", 0, "Seconds between probes; 0 for none.", value -> pingSeconds = value));
         all.add(ModuleParameter.text("ds_ping_from", PING_FROM, "From of probes.", value -> pingFrom = value));
         all.add(ModuleParameter.text("ds_ping_method", "OPTIONS", "Method of probes.", value -> pingMethod = value));
+        all.add(ModuleParameter.number(
+                "ds_ping_maxfwd", -1, "Max-Forwards of probes; -1 for the usual one.", value -> pingHops = value));
         all.add(ModuleParameter.text(
                 "ds_probing_sock", "", "The socket that probes leave by.", value -> probingSocket = value));
         for (String name : List.of("ds_probing_threshold", "ds_probing_threshhold")) {
@@ -109,19 +114,37 @@ final class DispatcherSettings {
     }
 
     private void choosing(List<ModuleParameter> all) {
-        all.add(ModuleParameter.text("hash_pvar", "", "The text that algorithm 7 hashes.", value -> hashText = value));
+        all.add(ModuleParameter.text(
+                "hash_pvar", "", "The text that algorithm 7 hashes.", value -> texts.put("hash_pvar", value)));
         all.add(ModuleParameter.text(
                 "pvar_algo_pattern",
                 "",
                 "The variable with the load of a destination for algorithm 9; %u is its URI, %i its set.",
-                value -> patternText = value));
+                value -> texts.put("pvar_algo_pattern", value)));
         all.add(ModuleParameter.text(
-                "attrs_avp", "", "The variable that gets the attributes.", value -> attributesText = value));
+                "algo_route",
+                "",
+                "The route that gives destinations their weights for algorithm 10: called with URI, attributes and script"
+                        + " attributes, it returns the weight.",
+                value -> texts.put("algo_route", value)));
+        all.add(new ModuleParameter(
+                "ds_define_blacklist",
+                ModuleParameter.Type.TEXT,
+                "",
+                "A blacklist with the addresses of sets: name = set, set; may be set several times.",
+                value -> blacklists.add(AddressLists.Definition.of("ds_define_blacklist", value.text()))));
+        all.add(ModuleParameter.text(
+                "setid_pvar",
+                "",
+                "The variable that gets the set which ds_is_in_list() found.",
+                value -> texts.put("setid_pvar", value)));
+        all.add(ModuleParameter.text(
+                "attrs_avp", "", "The variable that gets the attributes.", value -> texts.put("attrs_avp", value)));
         all.add(ModuleParameter.text(
                 "script_attrs_avp",
                 "",
                 "The variable that gets the attributes of ds_push_script_attrs().",
-                value -> scriptAttributesText = value));
+                value -> texts.put("script_attrs_avp", value)));
         all.add(ModuleParameter.number(
                 "flags",
                 0,
@@ -202,19 +225,31 @@ final class DispatcherSettings {
     }
 
     String hashText() {
-        return hashText;
+        return texts.getOrDefault("hash_pvar", "");
     }
 
     String patternText() {
-        return patternText;
+        return texts.getOrDefault("pvar_algo_pattern", "");
+    }
+
+    String weightRoute() {
+        return texts.getOrDefault("algo_route", "");
+    }
+
+    List<AddressLists.Definition> blacklists() {
+        return blacklists;
+    }
+
+    String setText() {
+        return texts.getOrDefault("setid_pvar", "");
     }
 
     String attributesText() {
-        return attributesText;
+        return texts.getOrDefault("attrs_avp", "");
     }
 
     String scriptAttributesText() {
-        return scriptAttributesText;
+        return texts.getOrDefault("script_attrs_avp", "");
     }
 
     String pingFrom() {
@@ -227,6 +262,10 @@ final class DispatcherSettings {
 
     String probingSocket() {
         return probingSocket;
+    }
+
+    int pingHops() {
+        return pingHops;
     }
 
     int pingSeconds() {

@@ -2,6 +2,7 @@
 package org.sipwright.script.modules.dispatcher;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sipwright.script.modules.usrloc.SocketNames;
 import org.sipwright.sip.OriginatedRequest;
@@ -45,7 +46,11 @@ final class Prober {
                 ? Optional.empty()
                 : new SocketNames(() -> module.environment().container().endpoints()).find(wanted);
         OriginatedRequest sent = socket.map(request::from).orElse(request);
-        module.environment().container().originate(sent, List.of(), (status, reason, reply) -> {
+        List<Map.Entry<String, String>> headers = module.settings().pingHops() < 0
+                ? List.of()
+                : List.of(Map.entry(
+                        "Max-Forwards", Integer.toString(module.settings().pingHops())));
+        module.environment().container().originate(sent, headers, (status, reason, reply) -> {
             if (status >= 200) {
                 judge(partition, target, status);
             }

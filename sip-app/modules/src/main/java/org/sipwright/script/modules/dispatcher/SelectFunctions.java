@@ -2,7 +2,9 @@
 package org.sipwright.script.modules.dispatcher;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.sipwright.script.modules.auth.Credentials;
@@ -22,6 +24,7 @@ import org.sipwright.sip.RoutingRequest;
 public final class SelectFunctions {
     private static final int YES = 1;
     private static final int NO = -1;
+    private static final int BY_ROUTE = 10;
     private static final Slot<Choice> CHOICE = Slot.named("dispatcher choice");
 
     private final DispatcherModule module;
@@ -112,6 +115,9 @@ public final class SelectFunctions {
     }
 
     private List<Target> order(ScriptContext context, TargetSet set, List<Target> active, Asked asked) {
+        if (asked.algorithm == BY_ROUTE && !module.settings().weightRoute().isEmpty()) {
+            return byRoute(context, active);
+        }
         boolean userOnly = asked.flags.contains("u") || (module.settings().oldFlags() & 1) != 0;
         Optional<RoutingRequest> request = context.request();
         int chosen = switch (asked.algorithm) {
@@ -129,7 +135,7 @@ public final class SelectFunctions {
             case 7 ->
                 module.hash().isEmpty() ? 0 : hash(active, module.hash().get().text(context));
             case 9 -> leastLoaded(context, active);
-            case 10 -> -1;
+            case BY_ROUTE -> -1;
             default -> 0;
         };
         if (chosen < 0) {
@@ -137,6 +143,20 @@ public final class SelectFunctions {
             return List.of();
         }
         return TargetSet.from(active, chosen);
+    }
+
+    /** A route of the script gives each destination a weight, the least comes first; with a negative one it is left out. */
+    private List<Target> byRoute(ScriptContext context, List<Target> active) {
+        List<Map.Entry<Integer, Target>> weighed = new ArrayList<>();
+        for (Target target : active) {
+            Object[] arguments = {target.data().uri(), target.data().attributes(), target.scriptAttributes()};
+            int weight = context.callNamed(module.settings().weightRoute(), arguments);
+            if (weight >= 0) {
+                weighed.add(Map.entry(weight, target));
+            }
+        }
+        weighed.sort(Comparator.comparingInt(Map.Entry::getKey));
+        return weighed.stream().map(Map.Entry::getValue).toList();
     }
 
     private static int hash(List<Target> active, String text) {

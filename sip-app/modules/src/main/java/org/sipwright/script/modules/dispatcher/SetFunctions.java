@@ -97,6 +97,7 @@ public final class SetFunctions {
                         && isAt(target, ip, port)
                         && attributes.matcher(target.data().attributes()).matches()) {
                     module.attributes().set(context, target.data().attributes());
+                    module.foundSet().set(context, one.number());
                     return YES;
                 }
             }

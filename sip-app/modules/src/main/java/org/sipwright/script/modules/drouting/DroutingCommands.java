@@ -41,6 +41,11 @@ final class DroutingCommands {
                         List.of(List.of(), List.of("carrier_id"), List.of("carrier_id", "status")),
                         this::carrierStatus),
                 new ManagementCommand(
+                        "dr_enable_probing",
+                        "Tells whether gateways are probed, or turns that on and off.",
+                        List.of(List.of(), List.of("status")),
+                        this::enableProbing),
+                new ManagementCommand(
                         "dr_number_routing",
                         "Shows the rule that fits a number.",
                         List.of(List.of("number"), List.of("group_id", "number")),
@@ -49,11 +54,21 @@ final class DroutingCommands {
 
     private Object reload(ManagementParameters parameters) throws ManagementException {
         try {
-            module.load(!parameters.text("inherit_state").orElse("y").equals("n"));
+            if (!module.reload(!parameters.text("inherit_state").orElse("y").equals("n"))) {
+                throw new ManagementException(500, "Another reload is running");
+            }
             return "OK";
         } catch (DatabaseException e) {
             throw new ManagementException(500, "Failed to reload");
         }
+    }
+
+    private Object enableProbing(ManagementParameters parameters) throws ManagementException {
+        if (parameters.names().contains("status")) {
+            module.setProbing(parameters.number("status").orElse(0) != 0);
+            return "OK";
+        }
+        return Map.of("Status", module.isProbing() ? 1 : 0);
     }
 
     private Object reloadStatus(ManagementParameters parameters) {

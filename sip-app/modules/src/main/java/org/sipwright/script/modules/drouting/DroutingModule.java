@@ -11,11 +11,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sipwright.script.modules.core.AddressLists;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.DatabaseUse;
 import org.sipwright.script.modules.db.Row;
 import org.sipwright.script.modules.db.Table;
 import org.sipwright.script.modules.recurrence.TimeRecurrence;
+import org.sipwright.script.modules.usrloc.SocketNames;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.declaration.EventDeclaration;
@@ -26,26 +29,18 @@ import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.ScriptEvent;
 import org.sipwright.sip.OriginatedRequest;
+import org.sipwright.sip.SipEndpoint;
 
 /** The module drouting. */
 public final class DroutingModule implements ScriptModule {
-    private static final int PROBE_SECONDS = 30;
     private static final int REPLY_TIMEOUT = 408;
-    private static final List<String> VARIABLES =
-            List.of("gw_id_avp", "carrier_id_avp", "rule_id_avp", "rule_prefix_avp", "gw_priprefix_avp");
 
     private final DatabaseUse database = new DatabaseUse();
-    private final Map<String, String> tables = new LinkedHashMap<>();
-    private final Map<String, String> variableTexts = new LinkedHashMap<>();
+    private final DroutingSettings settings = new DroutingSettings();
     private final Map<String, ScriptVariable> variables = new LinkedHashMap<>();
-    private final Set<Integer> goodStatuses = new HashSet<>(Set.of(200));
     private final List<Runnable> timers = new ArrayList<>();
-    private String probeFrom = "sip:prober@localhost";
-    private String probeMethod = "OPTIONS";
-    private int probeSeconds = PROBE_SECONDS;
-    private int defaultGroup = -1;
-    private boolean useDomain = true;
-    private boolean keepsState = true;
+    private volatile boolean probing = true;
+    private final ReentrantLock reloading = new ReentrantLock();
     private volatile RoutingTables routing = RoutingTables.EMPTY;
     private volatile long loadedAt;
     private volatile ScriptEnvironment environment;
@@ -70,54 +65,8 @@ public final class DroutingModule implements ScriptModule {
 
     @Override
     public List<ModuleParameter> parameters() {
-        List<ModuleParameter> all = new ArrayList<>();
+        List<ModuleParameter> all = new ArrayList<>(settings.declarations());
         all.add(database.parameter("The database of gateways and rules."));
-        for (String[] table : new String[][] {
-            {"drd_table", "dr_gateways"}, {"drr_table", "dr_rules"}, {"drg_table", "dr_groups"},
-            {"drc_table", "dr_carriers"}, {"drg_user_col", "username"}, {"drg_domain_col", "domain"},
-            {"drg_grpid_col", "groupid"}
-        }) {
-            tables.putIfAbsent(table[0], table[1]);
-            all.add(ModuleParameter.text(
-                    table[0], table[1], "The name '" + table[1] + "'.", value -> tables.put(table[0], value)));
-        }
-        for (String name : VARIABLES) {
-            all.add(ModuleParameter.text(
-                    name, "", "The variable that gets what its name says.", value -> variableTexts.put(name, value)));
-        }
-        all.add(ModuleParameter.number(
-                "default_group",
-                -1,
-                "The group of callers that have none; -1 for none.",
-                value -> defaultGroup = value));
-        all.add(ModuleParameter.number(
-                "use_domain", 1, "Whether the domain tells callers apart.", value -> useDomain = value != 0));
-        all.add(ModuleParameter.number(
-                "persistent_state", 1, "Whether states are kept in the table.", value -> keepsState = value != 0));
-        all.add(ModuleParameter.number(
-                "probing_interval",
-                PROBE_SECONDS,
-                "Seconds between probes; 0 for none.",
-                value -> probeSeconds = value));
-        all.add(ModuleParameter.text("probing_method", "OPTIONS", "Method of probes.", value -> probeMethod = value));
-        all.add(ModuleParameter.text(
-                "probing_from", "sip:prober@localhost", "From of probes.", value -> probeFrom = value));
-        all.add(ModuleParameter.text(
-                "probing_reply_codes", "", "Statuses beside 200 that are a good answer.", value -> {
-                    for (String one : value.split("[,;\\s]+")) {
-                        if (one.matches("[0-9]{3}")) {
-                            goodStatuses.add(Integer.parseInt(one));
-                        }
-                    }
-                }));
-        all.add(new ModuleParameter(
-                "use_partitions", ModuleParameter.Type.NUMBER, "0", "Can only be 0 here.", value -> {
-                    if (!value.text().equals("0")) {
-                        throw new LinkException("the parameter 'use_partitions' of drouting is not supported");
-                    }
-                }));
-        all.add(ModuleParameter.number(
-                "force_dns", 1, "Has no effect here: names are looked up when they are needed.", value -> {}));
         return all;
     }
 
@@ -138,7 +87,7 @@ public final class DroutingModule implements ScriptModule {
     public void start(ScriptEnvironment surroundings) throws ModuleStartException {
         environment = surroundings;
         database.open(surroundings);
-        for (Map.Entry<String, String> one : variableTexts.entrySet()) {
+        for (Map.Entry<String, String> one : settings.variables().entrySet()) {
             try {
                 variables.put(one.getKey(), surroundings.linker().variable(one.getValue()));
             } catch (LinkException e) {
@@ -150,8 +99,8 @@ public final class DroutingModule implements ScriptModule {
         } catch (DatabaseException e) {
             throw new ModuleStartException("the gateways and rules cannot be loaded: " + e.getMessage(), e);
         }
-        if (probeSeconds > 0) {
-            Duration period = Duration.ofSeconds(probeSeconds);
+        if (settings.probeSeconds() > 0) {
+            Duration period = Duration.ofSeconds(settings.probeSeconds());
             timers.add(surroundings.container().schedule(period, period, this::probe));
         }
     }
@@ -163,8 +112,24 @@ public final class DroutingModule implements ScriptModule {
         database.close();
     }
 
-    /** Loads all tables; states stay where that is wanted. */
-    void load(boolean inherit) throws DatabaseException {
+    /** Loads all tables, one load at a time; false where another one runs and the parameters refuse a second one. */
+    boolean reload(boolean inherit) throws DatabaseException {
+        if (settings.refusesReload() && !reloading.tryLock()) {
+            return false;
+        }
+        if (!settings.refusesReload()) {
+            reloading.lock();
+        }
+        try {
+            load(inherit);
+            return true;
+        } finally {
+            reloading.unlock();
+        }
+    }
+
+    /** States stay where that is wanted. */
+    private void load(boolean inherit) throws DatabaseException {
         RoutingTables old = routing;
         Map<String, Gateway> gateways = new LinkedHashMap<>();
         for (Row row : table("drd_table")
@@ -180,20 +145,8 @@ public final class DroutingModule implements ScriptModule {
                                 "state",
                                 "socket"),
                         Table.columns())) {
-            Gateway.Data data = new Gateway.Data(
-                    row.text(0),
-                    (int) row.number(1),
-                    row.text(2),
-                    (int) row.number(3),
-                    row.text(4),
-                    row.text(5),
-                    (int) row.number(6),
-                    row.text(8));
-            Gateway before = old.gateways().get(data.id());
-            Gateway.State stored = keepsState && row.number(7) == 1
-                    ? Gateway.State.DISABLED
-                    : keepsState && row.number(7) == 2 ? Gateway.State.PROBING : Gateway.State.ACTIVE;
-            gateways.put(data.id(), new Gateway(data, inherit && before != null ? before.state() : stored));
+            gateway(row, old, inherit)
+                    .ifPresent(gateway -> gateways.put(gateway.data().id(), gateway));
         }
         Map<String, RoutingTables.Carrier> carriers = new LinkedHashMap<>();
         List<String> disabled = new ArrayList<>();
@@ -217,7 +170,31 @@ public final class DroutingModule implements ScriptModule {
         RoutingTables loaded = new RoutingTables(gateways, carriers, rules());
         disabled.forEach(carrier -> loaded.setEnabled(carrier, false));
         routing = loaded;
+        List<Map.Entry<Integer, String>> known = new ArrayList<>();
+        gateways.values().forEach(gateway -> known.add(Map.entry(gateway.data().type(), gateway.uri())));
+        AddressLists.fill(environment, settings.blacklists(), known);
         loadedAt = environment.container().currentTimeMillis();
+    }
+
+    /** The gateway of a row; empty where the parameters leave it out. */
+    private Optional<Gateway> gateway(Row row, RoutingTables old, boolean inherit) {
+        Gateway.Data data = new Gateway.Data(
+                row.text(0),
+                (int) row.number(1),
+                row.text(2),
+                (int) row.number(3),
+                row.text(4),
+                row.text(5),
+                (int) row.number(6),
+                settings.filter().socket(row.text(8)));
+        if (settings.filter() == SocketFilter.MATCHED && socket(data.socket()).isEmpty()) {
+            return Optional.empty();
+        }
+        Gateway before = old.gateways().get(data.id());
+        Gateway.State stored = settings.keepsState() && row.number(7) == 1
+                ? Gateway.State.DISABLED
+                : settings.keepsState() && row.number(7) == 2 ? Gateway.State.PROBING : Gateway.State.ACTIVE;
+        return Optional.of(new Gateway(data, inherit && before != null ? before.state() : stored));
     }
 
     private List<RoutingTables.Rule> rules() throws DatabaseException {
@@ -249,20 +226,20 @@ public final class DroutingModule implements ScriptModule {
     }
 
     private Table table(String parameter) {
-        return database.table(tables.get(parameter));
+        return database.table(settings.table(parameter));
     }
 
     /** The group of a caller in the database, or the default one. */
     OptionalInt group(String user, String domain) throws DatabaseException {
-        SequencedMap<String, Object> where = Table.columns(tables.get("drg_user_col"), user);
-        if (useDomain) {
-            where.put(tables.get("drg_domain_col"), domain);
+        SequencedMap<String, Object> where = Table.columns(settings.table("drg_user_col"), user);
+        if (settings.usesDomain()) {
+            where.put(settings.table("drg_domain_col"), domain);
         }
-        List<Row> rows = table("drg_table").select(List.of(tables.get("drg_grpid_col")), where);
+        List<Row> rows = table("drg_table").select(List.of(settings.table("drg_grpid_col")), where);
         if (!rows.isEmpty()) {
             return OptionalInt.of((int) rows.getFirst().number(0));
         }
-        return defaultGroup < 0 ? OptionalInt.empty() : OptionalInt.of(defaultGroup);
+        return settings.defaultGroup() < 0 ? OptionalInt.empty() : OptionalInt.of(settings.defaultGroup());
     }
 
     /** Changes the state of a gateway and tells it. */
@@ -282,7 +259,7 @@ public final class DroutingModule implements ScriptModule {
                                     Map.entry("address", gateway.data().address()),
                                     Map.entry("status", state == Gateway.State.ACTIVE ? "active" : "inactive"))));
         }
-        if (keepsState) {
+        if (settings.keepsState()) {
             environment.container().execute(() -> store(gateway));
         }
     }
@@ -299,22 +276,47 @@ public final class DroutingModule implements ScriptModule {
         }
     }
 
+    /** A socket of this server by what tables and parameters call it. */
+    private Optional<SipEndpoint> socket(String text) {
+        return text.isEmpty()
+                ? Optional.empty()
+                : new SocketNames(() -> environment.container().endpoints()).find(text);
+    }
+
+    boolean isProbing() {
+        return probing;
+    }
+
+    void setProbing(boolean on) {
+        probing = on;
+    }
+
     private void probe() {
+        if (!probing) {
+            return;
+        }
         for (Gateway gateway : routing.gateways().values()) {
             boolean always = gateway.data().probing() == 2 && gateway.state() == Gateway.State.ACTIVE;
             boolean failed = gateway.data().probing() > 0 && gateway.state() == Gateway.State.PROBING;
             if (always || failed) {
                 OriginatedRequest request = OriginatedRequest.of(
-                        probeMethod, gateway.uri(), "<" + probeFrom + ">", "<" + gateway.uri() + ">");
+                        settings.probeMethod(),
+                        gateway.uri(),
+                        "<" + settings.probeFrom() + ">",
+                        "<" + gateway.uri() + ">");
+                Optional<SipEndpoint> socket = socket(gateway.data().socket()).or(() -> socket(settings.probeSocket()));
                 environment
                         .container()
-                        .originate(request, List.of(), (status, reason, reply) -> judge(gateway, status));
+                        .originate(
+                                socket.map(request::from).orElse(request),
+                                List.of(),
+                                (status, reason, reply) -> judge(gateway, status));
             }
         }
     }
 
     private void judge(Gateway gateway, int status) {
-        if (goodStatuses.contains(status) && gateway.state() == Gateway.State.PROBING) {
+        if (settings.isGood(status) && gateway.state() == Gateway.State.PROBING) {
             switchTo(gateway, Gateway.State.ACTIVE);
         } else if (status == REPLY_TIMEOUT && gateway.state() == Gateway.State.ACTIVE) {
             switchTo(gateway, Gateway.State.PROBING);
