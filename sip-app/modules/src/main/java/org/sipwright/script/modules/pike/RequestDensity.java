@@ -17,8 +17,6 @@ final class RequestDensity {
     enum Verdict {
         /** It may pass. */
         FINE,
-        /** It may pass, and its address is no longer blocked. */
-        FREED,
         /** Its address passes the limit with it. */
         NOW_BLOCKED,
         /** Its address is blocked already. */
@@ -53,7 +51,6 @@ final class RequestDensity {
         }
         synchronized (counter) {
             long unit = now / unitLength;
-            boolean before = counter.blocked;
             if (unit != counter.unit) {
                 // one quiet unit frees the address
                 boolean quiet = unit > counter.unit + 1 || counter.count <= limit;
@@ -67,10 +64,7 @@ final class RequestDensity {
                 return Verdict.BLOCKED;
             }
             counter.blocked = counter.count > limit;
-            if (counter.blocked) {
-                return Verdict.NOW_BLOCKED;
-            }
-            return before ? Verdict.FREED : Verdict.FINE;
+            return counter.blocked ? Verdict.NOW_BLOCKED : Verdict.FINE;
         }
     }
 

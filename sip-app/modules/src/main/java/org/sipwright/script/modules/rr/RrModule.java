@@ -60,6 +60,11 @@ public final class RrModule implements ScriptModule {
                         "Whether there are two Record-Routes where a request changes sockets.",
                         value -> twice = value != 0),
                 ModuleParameter.number(
+                        "enable_socket_mismatch_warning",
+                        1,
+                        "Has no effect here: no warning is given for a Record-Route with another host.",
+                        value -> {}),
+                ModuleParameter.number(
                         "add_username",
                         0,
                         "Whether the user part of the Request-URI goes into Record-Route.",

@@ -62,8 +62,7 @@ final class DomainMaterial {
         return context;
     }
 
-    /** The certificate and key of the domain; empty for a client domain without one. */
-    Optional<KeyManagerFactory> keyManagers() throws GeneralSecurityException {
+    private Optional<KeyManagerFactory> keyManagers() throws GeneralSecurityException {
         Optional<String> certificate = settings.value("certificate");
         if (certificate.isEmpty()) {
             if (settings.isServer()) {

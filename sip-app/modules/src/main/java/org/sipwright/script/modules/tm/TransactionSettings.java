@@ -14,8 +14,12 @@ import org.sipwright.sip.TransactionObserver;
 final class TransactionSettings {
     private static final int REPLY_SECONDS = 30;
     private static final int INVITE_SECONDS = 120;
+    private static final int FIRST_MILLIS = 500;
+    private static final int LONGEST_MILLIS = 4_000;
     private static final String SAME_HERE = " Taken for old scripts: here it is so in any case.";
 
+    private int firstMillis = FIRST_MILLIS;
+    private int longestMillis = LONGEST_MILLIS;
     private int replySeconds = REPLY_SECONDS;
     private int inviteSeconds = INVITE_SECONDS;
     private boolean trying = true;
@@ -32,6 +36,16 @@ final class TransactionSettings {
         all.add(ModuleParameter.number("fr_timer", REPLY_SECONDS, reply, value -> replySeconds = value));
         all.add(ModuleParameter.number("fr_inv_timeout", INVITE_SECONDS, invite, value -> inviteSeconds = value));
         all.add(ModuleParameter.number("fr_inv_timer", INVITE_SECONDS, invite, value -> inviteSeconds = value));
+        all.add(ModuleParameter.number(
+                "T1_timer",
+                FIRST_MILLIS,
+                "Milliseconds until a request is sent again over UDP the first time; twice as many each time after that.",
+                value -> firstMillis = value));
+        all.add(ModuleParameter.number(
+                "T2_timer",
+                LONGEST_MILLIS,
+                "The most milliseconds between two times.",
+                value -> longestMillis = value));
         all.add(ModuleParameter.number(
                 "auto_100trying",
                 1,
@@ -74,6 +88,11 @@ final class TransactionSettings {
                         2,
                         "Seconds until an ended transaction is freed; here it needs none.",
                         value -> {}),
+                ModuleParameter.number(
+                        "pass_provisional_replies",
+                        0,
+                        "Whether programs behind FIFOs hear of provisional replies; here there are none.",
+                        value -> {}),
                 ModuleParameter.number("enable_stats", 1, "Whether figures are kept." + SAME_HERE, value -> {}),
                 ModuleParameter.number(
                         "ruri_matching",
@@ -96,6 +115,12 @@ final class TransactionSettings {
     void start(ScriptEnvironment environment) throws ModuleStartException {
         if (replySeconds < 1 || inviteSeconds < 1) {
             throw new ModuleStartException("fr_timeout and fr_inv_timeout are at least 1 second");
+        }
+        if (firstMillis < 1 || longestMillis < firstMillis) {
+            throw new ModuleStartException("T1_timer is at least 1 ms and T2_timer no less than T1_timer");
+        }
+        if (firstMillis != FIRST_MILLIS || longestMillis != LONGEST_MILLIS) {
+            environment.container().setRetransmission(firstMillis, longestMillis);
         }
         environment.setSharesAvpsWithReplies(avpsInReplies);
         RoutingSettings old = environment.container().settings();

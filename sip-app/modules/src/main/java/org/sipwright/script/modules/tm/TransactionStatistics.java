@@ -38,6 +38,20 @@ final class TransactionStatistics {
                     "Transactions that ended with a " + kind + "xx.",
                     "transactions-" + kind + "xx"));
         }
+        for (int stage = 1; stage <= 3; stage++) {
+            all.add(figure(
+                    "retransmission_req_T1_" + stage,
+                    "Requests sent again for the time " + stage + ".",
+                    "requests-sent-again-" + stage));
+        }
+        all.add(figure(
+                "retransmission_req_T2", "Requests sent again after the longest wait.", "requests-sent-again-4"));
+        all.add(figure("retransmission_rpl_T2", "Replies sent again since no ACK came.", "replies-sent-again"));
+        all.add(figure("timeout_finalresponse", "Requests that got no reply at all.", "timeouts"));
+        all.add(figure(
+                "timeout_finalresponse_inv",
+                "INVITEs that got no final reply after a provisional one.",
+                "unanswered-invites"));
         all.add(figure("inuse_transactions", "Transactions that are in memory.", "server-transactions"));
         return all;
     }

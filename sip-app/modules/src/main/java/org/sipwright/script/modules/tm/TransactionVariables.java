@@ -83,6 +83,10 @@ final class TransactionVariables {
                         "The URI that a branch is sent to in place of it.",
                         (context, branch) -> branch.nextHop().orElse(null)),
                 BranchVariable.readOnly(
+                        "tm.branch.type",
+                        "What a branch is: always sip here, since branches that are waited for are none yet.",
+                        (context, branch) -> "sip"),
+                BranchVariable.readOnly(
                         "tm.branch.path", "The Path of a branch.", (context, branch) -> emptyToNull(branch.path())),
                 BranchVariable.readOnly(
                         "tm.branch.q",

@@ -70,6 +70,7 @@ public final class ReplaceFunctions {
         if (found.isEmpty() || !uri.isEmpty() && UriText.parse(uri).isEmpty()) {
             return -1;
         }
+        module.forceDialog(context);
         AddressText old = found.get();
         String target = uri.isEmpty() ? old.uri() : uri;
         String name = display.isEmpty() ? old.display() : display;

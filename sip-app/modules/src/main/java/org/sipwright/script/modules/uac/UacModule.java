@@ -21,6 +21,7 @@ public final class UacModule implements ScriptModule {
     private final UacCredentials own = new UacCredentials();
     private final ReplaceFunctions replacing = new ReplaceFunctions(this);
     private String restoreMode = "auto";
+    private boolean forceDialog;
     private String password = "";
     private String fromParameter = "vsf";
     private String toParameter = "vst";
@@ -59,6 +60,11 @@ public final class UacModule implements ScriptModule {
                 "auto",
                 "auto: replies and later requests get From and To back; manual: by uac_restore_from and uac_restore_to; none.",
                 value -> restoreMode = value));
+        all.add(ModuleParameter.number(
+                "force_dialog",
+                0,
+                "Whether the call of an initial INVITE is made whose addresses are replaced, where the script did not.",
+                value -> forceDialog = value != 0));
         all.add(ModuleParameter.text(
                 "restore_passwd", "", "What the stored addresses are mixed with.", value -> password = value));
         all.add(ModuleParameter.text(
@@ -80,6 +86,9 @@ public final class UacModule implements ScriptModule {
         rr = environment.module(RrModule.class);
         logins = environment.module(UacAuthModule.class);
         dialog = environment.module(DialogModule.class);
+        if (forceDialog && dialog.isEmpty()) {
+            throw new ModuleStartException("force_dialog needs the module dialog");
+        }
         if (restores() && rr.isEmpty()) {
             throw new ModuleStartException("restore_mode " + restoreMode + " needs the module rr");
         }
@@ -122,6 +131,17 @@ public final class UacModule implements ScriptModule {
 
     Optional<UacCredentials.Login> login(ScriptContext context, String realm) {
         return own.find(context, realm).or(() -> logins.flatMap(module -> module.find(context, realm)));
+    }
+
+    /** Makes the call of an initial INVITE where the parameters want it. */
+    void forceDialog(ScriptContext context) {
+        boolean initial = context.request()
+                .filter(request ->
+                        request.method().equals("INVITE") && request.toTag().isEmpty())
+                .isPresent();
+        if (forceDialog && initial && DialogModule.current(context.state()).isEmpty()) {
+            dialog.ifPresent(module -> module.create(context));
+        }
     }
 
     /** Tells the dialog that what goes to the other side has higher numbers from here on. */

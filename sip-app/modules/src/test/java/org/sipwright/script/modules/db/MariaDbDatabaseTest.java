@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sipwright.script.modules.db;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+
+/** MariaDb, a real server; skipped where the machine has none. */
+class MariaDbDatabaseTest extends DatabaseContract {
+    private static TestServers server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Assumptions.assumeTrue(TestServers.program("mariadb-install-db").isPresent(), "MariaDb is not installed here");
+        server = TestServers.mariadb();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    String url() {
+        return "mysql://opensips:rw@127.0.0.1:" + server.port() + "/opensips";
+    }
+}
