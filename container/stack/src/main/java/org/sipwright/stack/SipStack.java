@@ -160,8 +160,12 @@ public final class SipStack implements AutoCloseable {
      * @throws IOException when it cannot be bound or its protocol is not supported; the text says which socket and why
      */
     public Endpoint listen(ListenPoint listenPoint) throws IOException {
-        return listen(
-                listenPoint, new SocketOptions(0, settings.receiveBuffer()).withConnections(settings.connections()));
+        return listen(listenPoint, options());
+    }
+
+    /** What a socket has that nothing else is said of. */
+    public SocketOptions options() {
+        return new SocketOptions(0, settings.receiveBuffer()).withConnections(settings.connections());
     }
 
     /**
@@ -283,6 +287,21 @@ public final class SipStack implements AutoCloseable {
         @Override
         public void onUnframed(byte[] bytes, MessageParseException problem, Source source) {
             SipStack.this.onUnframed(bytes, problem, source);
+        }
+
+        @Override
+        public void onUnreachable(byte[] start) {
+            transactions.unreachable(start);
+        }
+
+        @Override
+        public void onPong(Source source, byte[] stun) {
+            user.onPong(source, stun);
+        }
+
+        @Override
+        public void onClosed(Source source, long connection) {
+            user.onClosed(source, connection);
         }
     }
 

@@ -4,6 +4,7 @@ package org.sipwright.stack;
 import org.sipwright.stack.message.MessageParseException;
 import org.sipwright.stack.message.Problem;
 import org.sipwright.stack.message.SipMessage;
+import org.sipwright.stack.transport.MessageSink;
 import org.sipwright.stack.transport.Source;
 
 /** The layer above the stack. All calls are made inside the lane of the message's call: never two at a time for one call. */
@@ -19,4 +20,10 @@ public interface StackUser {
 
     /** A message that lacks what RFC 3261 demands. */
     void onInvalid(SipMessage message, Problem problem, Source source);
+
+    /** A keep-alive was answered; on an event loop, outside any lane ({@link MessageSink#onPong}). */
+    default void onPong(Source source, byte[] stun) {}
+
+    /** A connection is gone; on an event loop, outside any lane ({@link MessageSink#onClosed}). */
+    default void onClosed(Source source, long connection) {}
 }

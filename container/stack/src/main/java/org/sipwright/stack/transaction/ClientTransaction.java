@@ -281,14 +281,28 @@ public final class ClientTransaction {
         layer.send(ack, endpoint, remote, this::failed);
     }
 
-    private void failed() {
+    /** The network gave the request back; who has answered once is there all the same. */
+    void onUnreachable() {
         lane.enqueue(callId, () -> {
-            if (invite) {
-                apply(InviteClientMachine.Input.TRANSPORT_ERROR, null, null);
-            } else {
-                apply(NonInviteClientMachine.Input.TRANSPORT_ERROR, null, null);
+            boolean unanswered = invite
+                    ? inviteState == InviteClientMachine.State.CALLING
+                    : state == NonInviteClientMachine.State.TRYING;
+            if (unanswered) {
+                failNow();
             }
         });
+    }
+
+    private void failed() {
+        lane.enqueue(callId, this::failNow);
+    }
+
+    private void failNow() {
+        if (invite) {
+            apply(InviteClientMachine.Input.TRANSPORT_ERROR, null, null);
+        } else {
+            apply(NonInviteClientMachine.Input.TRANSPORT_ERROR, null, null);
+        }
     }
 
     private void armDeadline(int milliseconds) {

@@ -201,6 +201,17 @@ public final class TransactionLayer {
         return found == null || !found.isFor(reply) ? Optional.empty() : Optional.of(found);
     }
 
+    /**
+     * A datagram came back as undeliverable (RFC 3261 section 18.4). Where it is a request of a client transaction that nobody
+     * has answered yet, that fails at once.
+     *
+     * @param start the start of it, as much as the network gave back; what does not reach to the branch of our Via counts for
+     *     nothing, since anybody could make it up
+     */
+    public void unreachable(byte[] start) {
+        ReturnedRequest.key(start).map(clients::get).ifPresent(ClientTransaction::onUnreachable);
+    }
+
     /** Sends a message without a transaction. A request gets our Via first. */
     public void sendStateless(SipMessage message, Destination destination, ViaForm form) {
         if (message.isRequest()) {

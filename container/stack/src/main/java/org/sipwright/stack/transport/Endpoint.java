@@ -3,6 +3,7 @@ package org.sipwright.stack.transport;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.sipwright.stack.message.Via;
 
 /**
@@ -36,6 +37,19 @@ public interface Endpoint {
     /** Whether a connection with this peer is open, so that a message to it needs no new one; datagrams have none. */
     default boolean isConnected(InetSocketAddress remote) {
         return false;
+    }
+
+    /** The number of the connection with this peer, which no other ever has; empty where there is none, or no connections. */
+    default OptionalLong connection(InetSocketAddress remote) {
+        return OptionalLong.empty();
+    }
+
+    /** Closes the connection with this peer, where there is one. */
+    default void disconnect(InetSocketAddress remote) {}
+
+    /** How this peer opened its WebSocket; empty where there is none, or where it was opened from here. */
+    default Optional<WebSocketHandshake> handshake(InetSocketAddress remote) {
+        return Optional.empty();
     }
 
     /** What TLS knows of the connection with this peer; empty where there is no TLS or no connection. */

@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import org.sipwright.stack.message.MessageParseException;
 import org.sipwright.stack.message.StreamFramer;
@@ -32,10 +33,14 @@ import org.sipwright.stack.message.StreamFramer;
  */
 final class StreamConnection extends ChannelInboundHandlerAdapter {
     private static final byte[] PONG = {'\r', '\n'};
+    private static final byte[] NO_BYTES = {};
     private static final int PING_LENGTH = 4;
     /** An idle WebSocket is pinged this many times before it counts as dead. */
     private static final int PINGS = 3;
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final StreamEndpoint owner;
     private final InetSocketAddress remote;
     private final Source source;
@@ -48,6 +53,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private volatile Channel channel;
     private volatile Optional<InetSocketAddress> alias = Optional.empty();
     private volatile Optional<TlsConnection> tls = Optional.empty();
+    private volatile Optional<WebSocketHandshake> handshake = Optional.empty();
     private volatile long lastActive = created;
     /** When the message in {@link #unframed} began; touched by the event loop, read by the sweep. */
     private volatile long partialSince = Long.MAX_VALUE;
@@ -74,6 +80,15 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         return remote;
     }
 
+    /** No other connection of this machine ever has it. */
+    long number() {
+        return number;
+    }
+
+    Source source() {
+        return source;
+    }
+
     Optional<InetSocketAddress> alias() {
         return alias;
     }
@@ -84,6 +99,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     Optional<TlsConnection> tls() {
         return tls;
+    }
+
+    Optional<WebSocketHandshake> handshake() {
+        return handshake;
     }
 
     /** Takes a connection that the peer opened. */
@@ -180,7 +199,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
                     opened.trySuccess(context.channel());
                 }
             }
-            case WebSocketReady _ -> opened.trySuccess(context.channel());
+            case WebSocketReady ready -> {
+                handshake = ready.handshake();
+                opened.trySuccess(context.channel());
+            }
             // an HTTP request that opens no WebSocket
             case HttpResponseStatus _ -> owner.counters().malformed().increment();
             default -> {
@@ -223,6 +245,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         if (bytes.length <= PING_LENGTH && new String(bytes, ISO_8859_1).isBlank()) {
             if (bytes.length == PING_LENGTH) {
                 pong(context);
+            } else {
+                owner.sink().onPong(source, NO_BYTES);
             }
             return;
         }
@@ -255,7 +279,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
                     all.skipBytes(ping.length());
                     pong(context);
                 }
-                case StreamFramer.Pong pong -> all.skipBytes(pong.length());
+                case StreamFramer.Pong pong -> {
+                    all.skipBytes(pong.length());
+                    owner.sink().onPong(source, NO_BYTES);
+                }
             }
         }
         return false;

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -154,6 +155,26 @@ public final class StreamEndpoint implements Endpoint {
     }
 
     @Override
+    public OptionalLong connection(InetSocketAddress remote) {
+        StreamConnection connection = pool.get(remote);
+        return connection == null ? OptionalLong.empty() : OptionalLong.of(connection.number());
+    }
+
+    @Override
+    public void disconnect(InetSocketAddress remote) {
+        StreamConnection connection = pool.get(remote);
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    @Override
+    public Optional<WebSocketHandshake> handshake(InetSocketAddress remote) {
+        StreamConnection connection = pool.get(remote);
+        return connection == null ? Optional.empty() : connection.handshake();
+    }
+
+    @Override
     public Optional<TlsConnection> tls(InetSocketAddress remote) {
         StreamConnection connection = pool.get(remote);
         return connection == null ? Optional.empty() : connection.tls();
@@ -220,6 +241,7 @@ public final class StreamEndpoint implements Endpoint {
         connection.alias().ifPresent(alias -> pool.remove(alias, connection));
         open.decrementAndGet();
         leave(connection.remote().getAddress());
+        sink.onClosed(connection.source(), connection.number());
     }
 
     /**

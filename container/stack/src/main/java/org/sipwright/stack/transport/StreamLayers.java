@@ -58,7 +58,9 @@ final class StreamLayers {
                     new HttpServerCodec(HTTP_LINE, HTTP_HEADER, HTTP_BODY),
                     new HttpObjectAggregator(HTTP_BODY),
                     new WebSocketAcceptor(
-                            options.webSocket(), settings.messages().message()));
+                            options.webSocket(),
+                            protocol.isSecure(),
+                            settings.messages().message()));
         }
         pipeline.addLast(connection);
     }

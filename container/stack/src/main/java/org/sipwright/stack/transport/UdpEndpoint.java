@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -17,6 +18,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * A datagram socket. With native epoll several datagrams are read in one system call (recvmmsg), and what they cause to
@@ -25,19 +27,24 @@ import java.net.InetSocketAddress;
 public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements Endpoint {
     private static final int MAX_DATAGRAM = 65_535;
     private static final int BATCH = 16;
+    /** Errors that are read in one go. */
+    private static final int MOST_ERRORS = 256;
     /** What waits for the kernel at most before messages are dropped. */
     private static final int SEND_QUEUE_BYTES = 8 << 20;
 
     private final MessageSink sink;
     private final TransportCounters counters = new TransportCounters();
     private final KnownPeers peers = new KnownPeers();
+    private final DatagramRules rules;
+    private volatile Optional<ErrorQueue> errors = Optional.empty();
     private Channel channel;
     private volatile ListenPoint listenPoint;
     /** Set while a batch is read; touched by the event loop only. */
     private boolean reading;
 
-    private UdpEndpoint(MessageSink sink) {
+    private UdpEndpoint(MessageSink sink, DatagramRules rules) {
         this.sink = sink;
+        this.rules = rules;
     }
 
     /**
@@ -49,7 +56,7 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
      */
     public static UdpEndpoint open(EventLoops loops, ListenPoint wanted, SocketOptions options, MessageSink sink)
             throws IOException {
-        UdpEndpoint endpoint = new UdpEndpoint(sink);
+        UdpEndpoint endpoint = new UdpEndpoint(sink, options.datagrams());
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops.group())
                 .option(ChannelOption.SO_RCVBUF, options.receiveBuffer())
@@ -78,6 +85,9 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
                     "cannot listen on " + wanted + ": " + bind.cause().getMessage(), bind.cause());
         }
         endpoint.channel = bind.channel();
+        if (options.datagrams().reportsUnreachable()) {
+            endpoint.errors = ErrorQueue.open(bind.channel());
+        }
         endpoint.listenPoint = wanted.boundTo((InetSocketAddress) bind.channel().localAddress());
         return endpoint;
     }
@@ -109,7 +119,7 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
         } finally {
             packet.release();
         }
-        if (isKeepAlive(bytes)) {
+        if (isKeepAlive(bytes) || rules.answersStun() && isStun(bytes, remote)) {
             return;
         }
         counters.received().increment();
@@ -131,6 +141,20 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
         return true;
     }
 
+    /** RFC 5626 section 8: a client asks what its address looks like from here, or is the one who answers. */
+    private boolean isStun(byte[] bytes, InetSocketAddress remote) {
+        if (!Stun.isStun(bytes)) {
+            return false;
+        }
+        Optional<byte[]> answer = Stun.answer(bytes, remote);
+        if (answer.isPresent()) {
+            send(answer.get(), answer.get().length, remote, () -> {});
+        } else {
+            sink.onPong(new Source(this, remote), bytes);
+        }
+        return true;
+    }
+
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         reading = false;
@@ -141,6 +165,23 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         counters.failed().increment();
+        readErrors();
+    }
+
+    /** The errors that wait have failed the call that met them, whatever it was for; they are taken out all at once. */
+    private void readErrors() {
+        if (errors.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < MOST_ERRORS; i++) {
+            Optional<ErrorQueue.Report> report = errors.get().next();
+            if (report.isEmpty()) {
+                return;
+            }
+            if (report.get().unreachable()) {
+                sink.onUnreachable(report.get().datagram());
+            }
+        }
     }
 
     @Override
@@ -153,11 +194,30 @@ public final class UdpEndpoint extends ChannelInboundHandlerAdapter implements E
         buffer.writeBytes(message, 0, length);
         DatagramPacket packet = new DatagramPacket(buffer, to);
         counters.sent().increment();
+        ChannelPromise promise = errors.isPresent() ? sentOrAgain(packet) : channel.voidPromise();
         if (channel.eventLoop().inEventLoop() && reading) {
-            channel.write(packet, channel.voidPromise());
+            channel.write(packet, promise);
         } else {
-            channel.writeAndFlush(packet, channel.voidPromise());
+            channel.writeAndFlush(packet, promise);
         }
+    }
+
+    /**
+     * Where errors are kept, the next datagram to anybody meets the error of one sent before, and does not leave: it is sent
+     * once more.
+     */
+    private ChannelPromise sentOrAgain(DatagramPacket packet) {
+        ByteBuf content = packet.content().retainedDuplicate();
+        ChannelPromise promise = channel.newPromise();
+        promise.addListener(done -> {
+            if (done.isSuccess() || !channel.isActive()) {
+                content.release();
+                return;
+            }
+            readErrors();
+            channel.writeAndFlush(new DatagramPacket(content, packet.recipient()), channel.voidPromise());
+        });
+        return promise;
     }
 
     @Override

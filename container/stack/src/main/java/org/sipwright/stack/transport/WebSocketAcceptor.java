@@ -25,15 +25,18 @@ final class WebSocketAcceptor extends SimpleChannelInboundHandler<FullHttpReques
     static final String SUB_PROTOCOL = "sip";
 
     private final WebSocketRules rules;
+    private final boolean secure;
     private final int largest;
 
     /**
      * Makes one.
      *
+     * @param secure whether TLS is below
      * @param largest bytes of the largest message
      */
-    WebSocketAcceptor(WebSocketRules rules, int largest) {
+    WebSocketAcceptor(WebSocketRules rules, boolean secure, int largest) {
         this.rules = rules;
+        this.secure = secure;
         this.largest = largest;
     }
 
@@ -60,9 +63,10 @@ final class WebSocketAcceptor extends SimpleChannelInboundHandler<FullHttpReques
             return;
         }
         ChannelHandlerContext last = context;
+        WebSocketReady ready = new WebSocketReady(Optional.of(WebSocketHandshake.of(request, secure)));
         handshaker.handshake(context.channel(), request).addListener(done -> {
             if (done.isSuccess()) {
-                last.channel().pipeline().fireUserEventTriggered(WebSocketReady.OPEN);
+                last.channel().pipeline().fireUserEventTriggered(ready);
             } else {
                 last.close();
             }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.URI;
+import java.util.Optional;
 
 /** Opens a WebSocket to a peer that listens for them, as another proxy does (RFC 6455 section 4.1, RFC 7118 section 4). */
 final class WebSocketConnector extends SimpleChannelInboundHandler<FullHttpResponse> {
@@ -67,6 +68,6 @@ final class WebSocketConnector extends SimpleChannelInboundHandler<FullHttpRespo
             return;
         }
         WebSocketMessages.replace(context, this, largest);
-        context.channel().pipeline().fireUserEventTriggered(WebSocketReady.OPEN);
+        context.channel().pipeline().fireUserEventTriggered(new WebSocketReady(Optional.empty()));
     }
 }

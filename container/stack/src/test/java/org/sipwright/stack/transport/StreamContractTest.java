@@ -32,6 +32,8 @@ class StreamContractTest {
     private final BlockingQueue<byte[]> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<MessageParseException> unframed = new LinkedBlockingQueue<>();
     private final BlockingQueue<Source> sources = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Source> pongs = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> closed = new LinkedBlockingQueue<>();
     private StreamEndpoint endpoint;
 
     @AfterEach
@@ -55,6 +57,16 @@ class StreamContractTest {
             @Override
             public void onUnframed(byte[] bytes, MessageParseException problem, Source source) {
                 unframed.add(problem);
+            }
+
+            @Override
+            public void onPong(Source source, byte[] stun) {
+                pongs.add(source);
+            }
+
+            @Override
+            public void onClosed(Source source, long connection) {
+                closed.add(connection);
             }
         };
         ListenPoint point = ListenPoint.of(protocol, new InetSocketAddress("127.0.0.1", 0));
@@ -154,6 +166,31 @@ class StreamContractTest {
             peer.send(message);
             assertArrayEquals(message, next());
             assertEquals(1, endpoint.counters().received().sum());
+            assertEquals(
+                    peer.local(), pongs.poll(5, TimeUnit.SECONDS).remote(), "one line end is the answer to a ping");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TCP", "TLS", "WS", "WSS"})
+    void connection_hasANumber_andItsEndIsTold(Protocol protocol) throws Exception {
+        open(protocol, ConnectionLimits.STANDARD);
+        try (StreamPeer peer = new StreamPeer(endpoint)) {
+            peer.send(StreamPeer.options(1, 0));
+            next();
+            long number = endpoint.connection(peer.local()).orElseThrow();
+            endpoint.disconnect(peer.local());
+            assertTrue(peer.isEnded());
+            assertEquals(number, closed.poll(5, TimeUnit.SECONDS));
+            assertTrue(endpoint.connection(peer.local()).isEmpty());
+            endpoint.disconnect(peer.local());
+        }
+        try (StreamPeer peer = new StreamPeer(endpoint)) {
+            peer.send(StreamPeer.options(2, 0));
+            next();
+            long second = endpoint.connection(peer.local()).orElseThrow();
+            peer.close();
+            assertEquals(second, closed.poll(5, TimeUnit.SECONDS));
         }
     }
 

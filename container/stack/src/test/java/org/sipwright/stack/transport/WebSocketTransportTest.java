@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +125,19 @@ class WebSocketTransportTest {
             StreamPeer.Frame binary = peer.readFrame();
             assertEquals(0x82, binary.first());
             assertArrayEquals(other, binary.payload());
+        }
+    }
+
+    @Test
+    void handshake_isKept() throws Exception {
+        open(WebSocketRules.ANY);
+        try (StreamPeer peer = new StreamPeer(endpoint)) {
+            peer.send(StreamPeer.options(1, 0));
+            heard.poll(5, TimeUnit.SECONDS);
+            WebSocketHandshake handshake = endpoint.handshake(peer.local()).orElseThrow();
+            assertEquals("http://127.0.0.1/", handshake.url());
+            assertEquals(Optional.of("https://sip.example"), handshake.header("ORIGIN"));
+            assertEquals(Optional.empty(), handshake.header("sec-websocket-key"));
         }
     }
 
