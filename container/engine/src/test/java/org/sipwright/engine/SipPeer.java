@@ -5,39 +5,41 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A SIP peer on a raw UDP socket that knows how to copy header lines and little else. */
+/** A SIP peer on a raw socket that knows how to copy header lines and little else. */
 public final class SipPeer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 5_000;
     private static final AtomicInteger NEXT = new AtomicInteger();
 
-    private final DatagramSocket socket;
+    private final PeerSocket socket;
     private final String name;
-    private final int server;
     private final int number = NEXT.incrementAndGet();
     private int cseq;
 
     public SipPeer(String name, int server) throws IOException {
+        this(name, new PeerSocket.Udp(server));
+    }
+
+    private SipPeer(String name, PeerSocket socket) {
         this.name = name;
-        this.server = server;
-        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        this.socket = socket;
+    }
+
+    /** One on TCP. */
+    public static SipPeer onTcp(String name, int server) throws IOException {
+        return new SipPeer(name, new PeerSocket.Tcp(server));
     }
 
     public int port() {
-        return socket.getLocalPort();
+        return socket.port();
     }
 
     public String uri() {
-        return "sip:" + name + "@127.0.0.1:" + port();
+        return "sip:" + name + "@127.0.0.1:" + port() + (socket.transport().equals("UDP") ? "" : ";transport=tcp");
     }
 
     public String callId() {
@@ -45,8 +47,21 @@ public final class SipPeer implements AutoCloseable {
     }
 
     public void send(String text) throws IOException {
-        byte[] bytes = text.getBytes(ISO_8859_1);
-        socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), server));
+        socket.send(text.getBytes(ISO_8859_1));
+    }
+
+    /** The next bytes that are no SIP message, on UDP. */
+    public byte[] receiveBytes() throws IOException {
+        return socket.receive(PATIENCE_MILLIS);
+    }
+
+    public void sendBytes(byte[] bytes) throws IOException {
+        socket.send(bytes);
+    }
+
+    /** Ends the TCP connection in use. */
+    public void hangUp() throws IOException {
+        ((PeerSocket.Tcp) socket).hangUp();
     }
 
     /** The next message, which has to start with this; a 100 is passed over unless it is wanted. */
@@ -62,23 +77,18 @@ public final class SipPeer implements AutoCloseable {
     }
 
     private String receive() throws IOException {
-        DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
-        socket.receive(packet);
-        return new String(packet.getData(), 0, packet.getLength(), ISO_8859_1);
+        return new String(socket.receive(PATIENCE_MILLIS), ISO_8859_1);
     }
 
     /** Whether nothing but a 100 comes within a tenth of a second. */
     public boolean hearsNothing() throws IOException {
-        socket.setSoTimeout(100);
         try {
-            while (receive().startsWith("SIP/2.0 100")) {
+            while (new String(socket.receive(100), ISO_8859_1).startsWith("SIP/2.0 100")) {
                 // passed over
             }
             return false;
         } catch (SocketTimeoutException e) {
             return true;
-        } finally {
-            socket.setSoTimeout(PATIENCE_MILLIS);
         }
     }
 
@@ -91,7 +101,7 @@ public final class SipPeer implements AutoCloseable {
     private String text(String method, String requestUri, int seq, String toTag, List<String> headers) {
         StringBuilder text = new StringBuilder();
         text.append(method).append(' ').append(requestUri).append(" SIP/2.0\r\n");
-        text.append("Via: SIP/2.0/UDP 127.0.0.1:")
+        text.append("Via: SIP/2.0/" + socket.transport() + " 127.0.0.1:")
                 .append(port())
                 .append(";branch=z9hG4bK")
                 .append(number)
@@ -168,7 +178,7 @@ public final class SipPeer implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         String target = header(request, "Contact").replaceAll(".*<([^>]*)>.*", "$1");
         text.append(method).append(' ').append(target).append(" SIP/2.0\r\n");
-        text.append("Via: SIP/2.0/UDP 127.0.0.1:")
+        text.append("Via: SIP/2.0/" + socket.transport() + " 127.0.0.1:")
                 .append(port())
                 .append(";branch=z9hG4bKc")
                 .append(NEXT.incrementAndGet())

@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.servlet.sip.DnsResolver;
+import javax.servlet.sip.Flow;
 import javax.servlet.sip.SipApplicationConfiguration;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.SipServletContext;
 import javax.servlet.sip.SipSessionsUtil;
 import javax.servlet.sip.SipURI;
+import javax.servlet.sip.SipWebSocketContext;
 import javax.servlet.sip.TimerService;
 import org.jboss.logging.Logger;
 import org.sipwright.engine.container.Core;
@@ -43,6 +45,7 @@ public final class SipContext {
     private final SipSessionsUtil sessions;
     private final TimerService timers;
     private final DnsResolver dns;
+    /** Where there is no web archive to keep them. */
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
 
     SipContext(
@@ -111,14 +114,36 @@ public final class SipContext {
 
     /** Option tags. */
     public List<String> getSupported() {
-        return List.of("100rel", "path", "replaces", "join", "timer");
+        return List.of("100rel", "path", "outbound", "replaces", "join", "timer");
     }
 
     /** RFC numbers. */
     public List<String> getSupportedRfcs() {
         return List.of(
-                "3261", "3262", "3263", "3265", "6665", "3311", "3326", "3327", "3428", "3515", "3581", "3824", "3841",
-                "3891", "3903", "3911", "3966", "4028", "2976", "6086", "6116");
+                "3261",
+                "3262",
+                "3263",
+                "3265",
+                "6665",
+                "3311",
+                "3326",
+                "3327",
+                "3428",
+                "3515",
+                "3581",
+                "3824",
+                "3841",
+                "3891",
+                "3903",
+                "3911",
+                "3966",
+                "4028",
+                "2976",
+                "5626",
+                "6086",
+                "6116",
+                "7118",
+                "draft-ietf-sipcore-sip-websocket");
     }
 
     /** Listen points as URIs. */
@@ -171,6 +196,19 @@ public final class SipContext {
         return application.added().create(type);
     }
 
+    /** The flow of a token; null when it is broken, or the token was not made here. */
+    public Flow getFlow(String flowToken) {
+        return core.flows().find(flowToken, application).orElse(null);
+    }
+
+    /** The WebSocket behind a flow token; null where there is none. */
+    public SipWebSocketContext getSipWebSocketContext(String flowToken) {
+        return core.flows()
+                .find(flowToken, application)
+                .flatMap(core.flows()::webSocket)
+                .orElse(null);
+    }
+
     private record Configuration(ApplicationDescriptor descriptor, AddedServlets added)
             implements SipApplicationConfiguration {
         @Override
@@ -217,14 +255,15 @@ public final class SipContext {
                 : host.map(context -> context.getAttribute(name)).orElse(null);
     }
 
-    /** Sets one, in the context of the archive as well. */
+    /** Sets one: in the context of the archive, where there is one, so that its HTTP side sees the same. */
     public void setAttribute(String name, Object value) {
         if (value == null) {
             removeAttribute(name);
-            return;
+        } else if (host.isPresent()) {
+            host.get().setAttribute(name, value);
+        } else {
+            attributes.put(name, value);
         }
-        attributes.put(name, value);
-        host.ifPresent(context -> context.setAttribute(name, value));
     }
 
     /** Removes one. */

@@ -3,6 +3,7 @@ package org.sipwright.engine.container;
 
 import java.util.Optional;
 import org.sipwright.engine.application.ApplicationTable;
+import org.sipwright.engine.flow.Flows;
 import org.sipwright.engine.router.Composition;
 import org.sipwright.engine.router.RouterHolder;
 import org.sipwright.engine.session.SessionTable;
@@ -20,6 +21,7 @@ public final class Core {
     private final SipStack stack;
     private final Timers timers;
     private final Wire wire;
+    private final Flows flows;
     private final SessionTable sessions = new SessionTable();
     private final ApplicationTable applications = new ApplicationTable();
     private final RouterHolder router;
@@ -32,6 +34,7 @@ public final class Core {
         this.stack = new SipStack(settings.stack(), user.apply(this));
         this.timers = settings.timers().orElseGet(() -> new WheelTimers(stack.wheel()));
         this.wire = new Wire(settings, stack);
+        this.flows = new Flows(this);
         this.router = new RouterHolder(settings.router(), Optional.empty());
         this.composition = new Composition(this);
         this.uac = new Uac(this);
@@ -56,6 +59,11 @@ public final class Core {
     /** Sending. */
     public Wire wire() {
         return wire;
+    }
+
+    /** Flows. */
+    public Flows flows() {
+        return flows;
     }
 
     /** Sessions by dialog. */

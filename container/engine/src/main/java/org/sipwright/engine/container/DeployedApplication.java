@@ -40,6 +40,7 @@ public final class DeployedApplication implements AutoCloseable {
         core.applications().remove(application);
         core.router().undeployed(application.name());
         application.stop();
+        core.flows().forget(application);
         ApplicationLog.LOG.undeployed(application.name());
     }
 }

@@ -27,6 +27,7 @@ import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.ServerTransaction;
 import org.sipwright.stack.transaction.TransactionLayer;
 import org.sipwright.stack.transaction.ViaForm;
+import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.Source;
 
 /**
@@ -115,7 +116,7 @@ final class Ingress implements StackUser {
             }
         } else {
             // the application is gone, but the path of the dialog leads through here
-            forward(exchange);
+            forward(exchange, routes);
         }
     }
 
@@ -128,7 +129,7 @@ final class Ingress implements StackUser {
                 exchange.refuse(503);
             }
         } else if (exchange.message().has(KnownHeader.ROUTE)) {
-            forward(exchange);
+            forward(exchange, routes);
         } else {
             // section 12.2.2
             exchange.refuse(481);
@@ -138,13 +139,14 @@ final class Ingress implements StackUser {
     private ReceivedRequest received(ServerExchange exchange, OwnRoutes routes, TransportFacts facts) {
         ReceivedRequest request = new ReceivedRequest(core, exchange.message(), facts, Optional.of(exchange));
         request.setPoppedRoute(routes.popped());
+        request.leavesBy(routes.out());
         exchange.shownAs(request);
         return request;
     }
 
-    private void forward(ServerExchange exchange) {
+    private void forward(ServerExchange exchange, OwnRoutes routes) {
         SerialLane lane = new SerialLane(core.stack().blocking(), Ingress::failed);
-        lane.submit(() -> new DialogForward(core).alone(exchange, lane));
+        lane.submit(() -> new DialogForward(core).alone(exchange, lane, routes.out()));
     }
 
     private static void failed(Throwable failure) {
@@ -163,6 +165,7 @@ final class Ingress implements StackUser {
             ReceivedRequest request = new ReceivedRequest(core, ack, TransportFacts.of(source), Optional.empty());
             request.bind(proxy.get());
             request.setPoppedRoute(routes.popped());
+            request.leavesBy(routes.out());
             proxy.get()
                     .getApplicationSession()
                     .lane()
@@ -174,13 +177,13 @@ final class Ingress implements StackUser {
             session.get().getApplicationSession().lane().submit(() -> core.uas().onAck(session.get(), ack, source));
         } else if (ack.has(KnownHeader.ROUTE) || routes.session().isPresent()) {
             // the second: the path leads through here, but the application is gone
-            core.stack().blocking().execute(() -> passOn(ack));
+            core.stack().blocking().execute(() -> passOn(ack, routes.out()));
         }
     }
 
-    private void passOn(SipMessage ack) {
+    private void passOn(SipMessage ack, Optional<Endpoint> out) {
         try {
-            core.wire().sendAck(ack, Optional.empty());
+            core.wire().sendAck(ack, out);
         } catch (IOException unreachable) {
             ApplicationLog.LOG.debugf(unreachable, "an ACK could not be forwarded");
         }
@@ -200,6 +203,16 @@ final class Ingress implements StackUser {
                 .orElseGet(Tokens::tag);
         cancel.transmit(SipMessage.response(cancel.message(), 200, ReasonPhrases.of(200), tag));
         invite.cancel(cancel);
+    }
+
+    @Override
+    public void onPong(Source source, byte[] stun) {
+        core.flows().onPong(source, stun);
+    }
+
+    @Override
+    public void onClosed(Source source, long connection) {
+        core.flows().onClosed(source, connection);
     }
 
     @Override

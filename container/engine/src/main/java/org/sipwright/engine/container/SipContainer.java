@@ -10,6 +10,7 @@ import org.sipwright.engine.application.RunningApplication;
 import org.sipwright.engine.application.SipDeployment;
 import org.sipwright.engine.application.SipDeploymentException;
 import org.sipwright.stack.SipStack;
+import org.sipwright.stack.transport.DatagramRules;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.ListenPoint;
 
@@ -57,7 +58,7 @@ public final class SipContainer implements AutoCloseable {
      * @throws IOException when it cannot be opened
      */
     public Endpoint listen(ListenPoint listenPoint) throws IOException {
-        return core.stack().listen(listenPoint);
+        return core.stack().listen(listenPoint, core.stack().options().withDatagrams(DatagramRules.FULL));
     }
 
     /** The stack: its sockets, counters and wire listener. */

@@ -15,6 +15,7 @@ import javax.servlet.sip.SipURI;
 import org.sipwright.engine.address.Addresses;
 import org.sipwright.engine.address.SipUriValue;
 import org.sipwright.engine.dialog.Dialog;
+import org.sipwright.engine.flow.ContainerFlow;
 import org.sipwright.engine.message.ContactRule;
 import org.sipwright.stack.SipStack;
 import org.sipwright.stack.message.KnownHeader;
@@ -126,6 +127,22 @@ public final class Wire {
         return false;
     }
 
+    /** The socket that a URI of this container names. */
+    public Optional<Endpoint> endpointOf(SipURI uri) {
+        Protocol protocol = Optional.ofNullable(uri.getTransportParam())
+                .flatMap(Protocol::of)
+                .orElse(uri.isSecure() ? Protocol.TLS : Protocol.UDP);
+        int port = uri.getPort() >= 0 ? uri.getPort() : protocol.defaultPort();
+        return stack.endpoints().stream()
+                .filter(each -> {
+                    ListenPoint point = each.listenPoint();
+                    return point.protocol() == protocol
+                            && point.advertisedPort() == port
+                            && point.advertisedHost().equalsIgnoreCase(uri.getHost());
+                })
+                .findFirst();
+    }
+
     /**
      * Where a request goes next: the first Route, or the Request-URI (RFC 3261 section 16.6 step 6). Blocks for a name.
      *
@@ -181,6 +198,12 @@ public final class Wire {
         Target target = targets(ack).getFirst();
         Destination destination =
                 destination(target, preferred).orElseThrow(() -> new IOException("no socket for " + target));
+        inLane(ack.callId(), () -> stack.transactions().sendStateless(ack, destination, ViaForm.PLAIN));
+    }
+
+    /** As {@link #sendAck(SipMessage, Optional)}, over a flow. */
+    public void sendAck(SipMessage ack, ContainerFlow flow) throws IOException {
+        Destination destination = flow.destination().orElseThrow(() -> new IOException(flow + " is broken"));
         inLane(ack.callId(), () -> stack.transactions().sendStateless(ack, destination, ViaForm.PLAIN));
     }
 

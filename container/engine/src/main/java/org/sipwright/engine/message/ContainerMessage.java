@@ -459,10 +459,13 @@ public abstract class ContainerMessage implements LanguageHeaders {
         return keepAlive;
     }
 
-    /** Null: the container has no WebSocket transport. */
+    /** That of the flow of its session; null where that is no WebSocket. */
     @Override
     public SipWebSocketContext getLocalSipWebSocketContext() {
-        return null;
+        return session()
+                .flatMap(found -> found.way().flow())
+                .flatMap(core.flows()::webSocket)
+                .orElse(null);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.sipwright.engine.container.Wire;
 import org.sipwright.stack.message.HeaderText;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
+import org.sipwright.stack.transport.Endpoint;
 
 /**
  * The Route values of this container that were taken off a request (RFC 3261 section 16.4).
@@ -16,8 +17,10 @@ import org.sipwright.stack.message.SipMessage;
  * @param popped the one that counts for the application; with two for one hop (RFC 5658), the one with its parameters
  * @param session token of the session of a proxy on the path of the dialog
  * @param handover token of a request on its way between applications
+ * @param out the socket that the last of them names, by which the request leaves (RFC 5658 section 5)
  */
-public record OwnRoutes(Optional<AddressValue> popped, Optional<String> session, Optional<String> handover) {
+public record OwnRoutes(
+        Optional<AddressValue> popped, Optional<String> session, Optional<String> handover, Optional<Endpoint> out) {
     /** Parameter with the token of a proxy's session. */
     public static final String SESSION = "sws";
     /** Parameter with the token of a hand-over. */
@@ -30,6 +33,7 @@ public record OwnRoutes(Optional<AddressValue> popped, Optional<String> session,
         unstrict(request, wire);
         Optional<AddressValue> popped = Optional.empty();
         Optional<String> session = Optional.empty();
+        Optional<Endpoint> out = Optional.empty();
         for (int i = 0; i < MOST; i++) {
             Optional<AddressValue> top = Addresses.address(request.topValue(KnownHeader.ROUTE));
             if (top.isEmpty() || !(top.get().getURI() instanceof SipUriValue uri) || !wire.isLocal(uri)) {
@@ -43,15 +47,16 @@ public record OwnRoutes(Optional<AddressValue> popped, Optional<String> session,
             request.removeTopValue(KnownHeader.ROUTE);
             popped = popped.isEmpty() || token.isPresent() && session.isEmpty() ? top : popped;
             session = token;
+            out = token.isEmpty() ? out : wire.endpointOf(uri);
             String handover = uri.getParameter(HANDOVER);
             if (handover != null) {
-                return new OwnRoutes(top, Optional.empty(), Optional.of(handover));
+                return new OwnRoutes(top, Optional.empty(), Optional.of(handover), Optional.empty());
             }
             if (token.isEmpty()) {
                 break;
             }
         }
-        return new OwnRoutes(popped, session, Optional.empty());
+        return new OwnRoutes(popped, session, Optional.empty(), out);
     }
 
     /** Section 16.4: a strict router has put our Record-Route into the Request-URI and the target at the end of the Route. */

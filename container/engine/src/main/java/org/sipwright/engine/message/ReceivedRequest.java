@@ -4,6 +4,7 @@ package org.sipwright.engine.message;
 import java.security.Principal;
 import java.util.Optional;
 import javax.servlet.sip.Address;
+import javax.servlet.sip.SipWebSocketContext;
 import javax.servlet.sip.TooManyHopsException;
 import org.sipwright.engine.address.AddressValue;
 import org.sipwright.engine.b2bua.BackToBack;
@@ -15,6 +16,7 @@ import org.sipwright.engine.session.ContainerInviteBranch;
 import org.sipwright.engine.transaction.ServerExchange;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
+import org.sipwright.stack.transport.Endpoint;
 
 /** A request that was received. An ACK has no server exchange of its own. */
 public final class ReceivedRequest extends ContainerRequest {
@@ -27,6 +29,7 @@ public final class ReceivedRequest extends ContainerRequest {
     private Optional<ContainerResponse> acknowledged = Optional.empty();
     private volatile Optional<ContainerProxy> proxy = Optional.empty();
     private boolean backToBack;
+    private Optional<Endpoint> out = Optional.empty();
     private int passedOver;
 
     /** Makes one. */
@@ -75,6 +78,16 @@ public final class ReceivedRequest extends ContainerRequest {
         initialPoppedRoute = route;
     }
 
+    /** Sets the socket that our Route for its next hop names (RFC 5658 section 5). */
+    public void leavesBy(Optional<Endpoint> endpoint) {
+        out = endpoint;
+    }
+
+    /** The socket that our Route for its next hop names. */
+    public Optional<Endpoint> out() {
+        return out;
+    }
+
     /** Counts an application that did not want it. */
     public int passedOver() {
         return ++passedOver;
@@ -98,6 +111,13 @@ public final class ReceivedRequest extends ContainerRequest {
     @Override
     public Optional<TransportFacts> facts() {
         return Optional.of(facts);
+    }
+
+    @Override
+    public SipWebSocketContext getLocalSipWebSocketContext() {
+        return exchange.filter(any -> !facts.isInternal())
+                .flatMap(known -> core().flows().webSocket(known.source()))
+                .orElse(null);
     }
 
     /** Says who sent it, where that is known. */

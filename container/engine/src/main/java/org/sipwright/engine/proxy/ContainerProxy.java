@@ -126,6 +126,11 @@ public final class ContainerProxy implements Proxy {
         return settings;
     }
 
+    /** A flow is chosen for one request of a dialog at a time. */
+    void forgetFlow() {
+        settings.flow = Optional.empty();
+    }
+
     @Override
     public ReceivedRequest getOriginalRequest() {
         return original;
@@ -323,14 +328,14 @@ public final class ContainerProxy implements Proxy {
         return noCancel;
     }
 
+    /** {@inheritDoc} Within a dialog it counts for the request at hand only. */
     @Override
     public void setFlow(Flow flow) {
-        throw new UnsupportedOperationException("flows (RFC 5626) are not supported");
+        settings.flow = Optional.of(core.flows().require(flow));
     }
 
-    /** Null: the container has no flows. */
     @Override
     public Flow getFlow() {
-        return null;
+        return settings.flow.orElse(null);
     }
 }

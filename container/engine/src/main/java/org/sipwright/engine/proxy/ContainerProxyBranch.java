@@ -13,6 +13,7 @@ import javax.servlet.sip.ProxyBranch;
 import org.sipwright.engine.address.SipUriValue;
 import org.sipwright.engine.address.UriValue;
 import org.sipwright.engine.container.Core;
+import org.sipwright.engine.flow.ContainerFlow;
 import org.sipwright.engine.message.OutgoingRequest;
 import org.sipwright.engine.message.ReasonPhrases;
 import org.sipwright.engine.message.ReceivedResponse;
@@ -100,11 +101,7 @@ public final class ContainerProxyBranch implements ProxyBranch, ClientExchange.H
         try {
             core.composition().routeOutgoing(request);
             SipMessage message = request.outgoing().copy();
-            List<Target> targets = core.wire().targets(message);
-            putOnPath(message, targets);
-            boolean invite = message.method() == SipMethod.INVITE;
-            ClientExchange.Way way =
-                    ClientExchange.Way.ofProxy(targets, settings.outbound, invite ? TIMER_C_MILLIS : 0);
+            ClientExchange.Way way = way(message);
             ClientExchange made = new ClientExchange(core, message, way, proxy.lane(), this);
             exchange = Optional.of(made);
             request.started(made);
@@ -116,16 +113,28 @@ public final class ContainerProxyBranch implements ProxyBranch, ClientExchange.H
         }
     }
 
-    private void putOnPath(SipMessage message, List<Target> targets) {
+    /** Where the request goes; the headers by which the proxy stays on the path depend on that. */
+    private ClientExchange.Way way(SipMessage message) throws IOException {
+        int timerC = message.method() == SipMethod.INVITE ? TIMER_C_MILLIS : 0;
+        if (settings.flow.isPresent()) {
+            putOnPath(message, settings.flow.map(ContainerFlow::endpoint));
+            return ClientExchange.Way.ofProxy(settings.flow.get(), timerC);
+        }
+        List<Target> targets = core.wire().targets(message);
+        putOnPath(
+                message,
+                core.wire().destination(targets.getFirst(), settings.outbound).map(Destination::endpoint));
+        return ClientExchange.Way.ofProxy(targets, settings.outbound, timerC);
+    }
+
+    private void putOnPath(SipMessage message, Optional<Endpoint> out) {
         Endpoint in = proxy.receivedOn();
-        Optional<Endpoint> out =
-                core.wire().destination(targets.getFirst(), settings.outbound).map(Destination::endpoint);
         if (settings.recordRoute) {
             PathHeaders.recordRoute(
                     message, settings.recordRouteUri(), proxy.session().getId(), in, out);
         }
         if (settings.addToPath) {
-            PathHeaders.path(message, settings.pathUri(), in);
+            PathHeaders.path(message, settings.pathUri(), in, out);
         }
     }
 
@@ -303,12 +312,12 @@ public final class ContainerProxyBranch implements ProxyBranch, ClientExchange.H
 
     @Override
     public void setFlow(Flow flow) {
-        throw new UnsupportedOperationException("flows (RFC 5626) are not supported");
+        requirePrepared();
+        settings.flow = Optional.of(core.flows().require(flow));
     }
 
-    /** Null: the container has no flows. */
     @Override
     public Flow getFlow() {
-        return null;
+        return settings.flow.orElse(null);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sipwright.engine.application.ApplicationLog;
 import org.sipwright.engine.container.Core;
+import org.sipwright.engine.flow.ContainerFlow;
 import org.sipwright.engine.keepalive.SessionInterval;
 import org.sipwright.engine.keepalive.SessionTimer;
 import org.sipwright.engine.message.ReceivedRequest;
@@ -17,6 +18,7 @@ import org.sipwright.engine.transaction.ClientExchange;
 import org.sipwright.engine.transaction.ServerExchange;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
+import org.sipwright.stack.transport.Endpoint;
 
 /**
  * Forwards a request to its one next hop and the responses back (RFC 3261 section 16.12.1): within the dialog of a
@@ -37,7 +39,8 @@ public final class DialogForward {
         if (!session.isValid()) {
             alone(
                     request.exchange().orElseThrow(),
-                    session.getApplicationSession().lane());
+                    session.getApplicationSession().lane(),
+                    request.out());
             return;
         }
         ServerExchange exchange = request.exchange().orElseThrow();
@@ -50,18 +53,45 @@ public final class DialogForward {
         }
         session.proxied().onRequest(request.message());
         session.active().begin(request);
+        session.proxy().ifPresent(ContainerProxy::forgetFlow);
         session.getApplicationSession().application().deliver(session, request);
         if (!exchange.isFinal()) {
-            send(exchange, session.getApplicationSession().lane(), Optional.of(session));
+            Onward onward = new Onward(Optional.of(session), request.out(), chosenFlow(session));
+            send(exchange, session.getApplicationSession().lane(), onward);
         }
     }
 
-    /** A request that no application looks at. */
-    public void alone(ServerExchange exchange, SerialLane lane) {
-        send(exchange, lane, Optional.empty());
+    /**
+     * A request that no application looks at.
+     *
+     * @param out the socket that our Route for the next hop names
+     */
+    public void alone(ServerExchange exchange, SerialLane lane, Optional<Endpoint> out) {
+        send(exchange, lane, new Onward(Optional.empty(), out, Optional.empty()));
     }
 
-    private void send(ServerExchange exchange, SerialLane lane, Optional<CallSession> session) {
+    /**
+     * How a request goes on.
+     *
+     * @param session whose application looks on
+     * @param out the socket that our Route for the next hop names
+     * @param flow what the application chose for it
+     */
+    private record Onward(Optional<CallSession> session, Optional<Endpoint> out, Optional<ContainerFlow> flow) {}
+
+    private static Optional<ContainerFlow> chosenFlow(CallSession session) {
+        return session.proxy().flatMap(proxy -> proxy.settings().flow);
+    }
+
+    private ClientExchange.Way way(SipMessage message, Onward onward) throws IOException {
+        int timerC = message.method() == SipMethod.INVITE ? TIMER_C_MILLIS : 0;
+        return onward.flow().isPresent()
+                ? ClientExchange.Way.ofProxy(onward.flow().get(), timerC)
+                : ClientExchange.Way.ofProxy(core.wire().targets(message), onward.out(), timerC);
+    }
+
+    private void send(ServerExchange exchange, SerialLane lane, Onward onward) {
+        Optional<CallSession> session = onward.session();
         SipMessage message = exchange.message().copy();
         int hops = message.maxForwards();
         if (hops == 0) {
@@ -70,14 +100,15 @@ public final class DialogForward {
             return;
         }
         message.setMaxForwards(hops < 0 ? 70 : hops - 1);
-        boolean invite = message.method() == SipMethod.INVITE;
         try {
-            ClientExchange.Way way = ClientExchange.Way.ofProxy(
-                    core.wire().targets(message), Optional.empty(), invite ? TIMER_C_MILLIS : 0);
             ClientExchange client = new ClientExchange(
-                    core, message, way, lane, (reply, source) -> onReply(exchange, session, reply, source.isPresent()));
+                    core,
+                    message,
+                    way(message, onward),
+                    lane,
+                    (reply, source) -> onReply(exchange, session, reply, source.isPresent()));
             exchange.onCancel(() -> client.cancel(List.of()));
-            if (invite) {
+            if (message.method() == SipMethod.INVITE) {
                 exchange.sendTrying();
             }
             client.start();
@@ -154,7 +185,10 @@ public final class DialogForward {
     public void acknowledge(CallSession session, ReceivedRequest ack) {
         if (session.isValid()) {
             session.touch();
-            session.proxy().ifPresent(ack::proxiedBy);
+            session.proxy().ifPresent(proxy -> {
+                ack.proxiedBy(proxy);
+                proxy.forgetFlow();
+            });
             session.getApplicationSession().application().deliver(session, ack);
         }
         SipMessage message = ack.outgoing().copy();
@@ -164,7 +198,12 @@ public final class DialogForward {
         }
         message.setMaxForwards(hops < 0 ? 70 : hops - 1);
         try {
-            core.wire().sendAck(message, Optional.empty());
+            Optional<ContainerFlow> flow = session.isValid() ? chosenFlow(session) : Optional.empty();
+            if (flow.isPresent()) {
+                core.wire().sendAck(message, flow.get());
+            } else {
+                core.wire().sendAck(message, ack.out());
+            }
         } catch (IOException unreachable) {
             ApplicationLog.LOG.debugf(unreachable, "an ACK could not be forwarded");
         }

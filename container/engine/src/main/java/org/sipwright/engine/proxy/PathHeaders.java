@@ -26,10 +26,14 @@ final class PathHeaders {
         }
     }
 
-    /** Puts Path on a REGISTER. */
-    static void path(SipMessage request, SipUriValue parameters, Endpoint in) {
-        if (request.method() == SipMethod.REGISTER) {
-            insert(request, KnownHeader.PATH, uri(in, parameters, Optional.empty()));
+    /** Puts Path on a REGISTER; two where it leaves by another socket, so that both sides find a way they can go. */
+    static void path(SipMessage request, SipUriValue parameters, Endpoint in, Optional<Endpoint> out) {
+        if (request.method() != SipMethod.REGISTER) {
+            return;
+        }
+        insert(request, KnownHeader.PATH, uri(in, parameters, Optional.empty()));
+        if (out.isPresent() && out.get() != in) {
+            insert(request, KnownHeader.PATH, uri(out.get(), parameters, Optional.empty()));
         }
     }
 

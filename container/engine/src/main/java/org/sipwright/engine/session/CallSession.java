@@ -49,7 +49,7 @@ public final class CallSession implements SessionFacts {
     private volatile long lastAccessed;
     private volatile String handler;
     private volatile Optional<RoutingFacts> routing = Optional.empty();
-    private volatile Optional<Endpoint> outbound = Optional.empty();
+    private final SessionWay way;
     private volatile Optional<ContainerInviteBranch> branch = Optional.empty();
     private volatile Optional<CallSession> linked = Optional.empty();
     private volatile Optional<ContainerProxy> proxy = Optional.empty();
@@ -63,6 +63,7 @@ public final class CallSession implements SessionFacts {
         this.handler = handler;
         this.id = core.newId();
         this.timer = new SessionTimer(core, this);
+        this.way = new SessionWay(core, this);
         this.created = core.timers().now();
         this.lastAccessed = created;
         this.end = new SessionEnd(core, this, parent.application().options().invalidatesWhenReady());
@@ -90,7 +91,7 @@ public final class CallSession implements SessionFacts {
     CallSession derive() {
         CallSession derived = new CallSession(parent, dialog.sibling(), handler, Optional.of(this));
         derived.routing = routing;
-        derived.outbound = outbound;
+        derived.way.copyFrom(way);
         derived.proxy = proxy;
         if (parent.application().options().clonesDerivedAttributes()) {
             derived.attributes.copyFrom(attributes);
@@ -211,7 +212,12 @@ public final class CallSession implements SessionFacts {
 
     /** Where its requests have to leave by. */
     public Optional<Endpoint> outbound() {
-        return outbound;
+        return way.outbound();
+    }
+
+    @Override
+    public SessionWay way() {
+        return way;
     }
 
     /** What routing said of its initial request. */
@@ -347,8 +353,8 @@ public final class CallSession implements SessionFacts {
         if (isProxy()) {
             throw new IllegalStateException("the session of a proxy");
         }
-        SipMessage message =
-                RequestText.inDialog(dialog, sip, core.wire().localUri(outbound).toString());
+        SipMessage message = RequestText.inDialog(
+                dialog, sip, core.wire().localUri(way.outbound()).toString());
         OutgoingRequest request = new OutgoingRequest(core, message, false);
         request.bind(this);
         return request;
@@ -367,7 +373,7 @@ public final class CallSession implements SessionFacts {
                 dialog,
                 success.message(),
                 invite,
-                core.wire().localUri(outbound).toString());
+                core.wire().localUri(way.outbound()).toString());
         OutgoingRequest ack = new OutgoingRequest(core, message, false);
         ack.bind(this);
         ack.acknowledges(success);
@@ -377,7 +383,7 @@ public final class CallSession implements SessionFacts {
     /** The PRACK of a reliable provisional response (RFC 3262 section 7.2). */
     public OutgoingRequest createPrack(ReceivedResponse provisional) {
         SipMessage message = RequestText.inDialog(
-                dialog, SipMethod.PRACK, core.wire().localUri(outbound).toString());
+                dialog, SipMethod.PRACK, core.wire().localUri(way.outbound()).toString());
         SipMessage reply = provisional.message();
         message.insertHeader(
                 message.headerCount() - 1,
@@ -408,13 +414,13 @@ public final class CallSession implements SessionFacts {
     @Override
     public void setOutboundInterface(InetSocketAddress address) {
         requireValid();
-        outbound = Optional.of(core.wire().endpointAt(address));
+        way.leaveBy(core.wire().endpointAt(address));
     }
 
     @Override
     public void setOutboundInterface(InetAddress address) {
         requireValid();
-        outbound = Optional.of(core.wire().endpointAt(address));
+        way.leaveBy(core.wire().endpointAt(address));
     }
 
     @Override

@@ -14,7 +14,7 @@ import javax.servlet.sip.SipSession;
 import javax.servlet.sip.UAMode;
 import org.sipwright.engine.keepalive.SessionTimer;
 
-/** What of a SIP session only reads its attributes and requests in progress, and what is not supported. */
+/** What of a SIP session only reads its attributes and requests in progress, and what asks its parts. */
 interface SessionFacts extends SipSession {
     /** The attributes. */
     Attributes<SipSession> attributes();
@@ -76,16 +76,21 @@ interface SessionFacts extends SipSession {
         end().terminateProxied(Optional.of(direction), Optional.of(listener));
     }
 
+    /** How its requests leave. */
+    SessionWay way();
+
     @Override
     default void setFlow(Flow flow) {
-        throw new UnsupportedOperationException("flows (RFC 5626) are not supported");
+        way().useFlow(getApplicationSession().application().core().flows().require(flow));
     }
 
-    /** Null: the container has no flows. */
     @Override
     default Flow getFlow() {
-        return null;
+        return way().flow().orElse(null);
     }
+
+    @Override
+    AppSession getApplicationSession();
 
     /** Its session timer. */
     SessionTimer timer();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sipwright.engine.container.Core;
+import org.sipwright.engine.flow.ContainerFlow;
 import org.sipwright.engine.message.ContactRule;
 import org.sipwright.engine.message.ReasonPhrases;
 import org.sipwright.engine.session.SerialLane;
@@ -31,7 +32,9 @@ public final class ClientExchange implements TransactionUser {
     private final Handler handler;
     private final int timerC;
     private final boolean ownContact;
-    private Target current;
+    private final Optional<ContainerFlow> flow;
+    private boolean flowTried;
+    private Optional<Target> current = Optional.empty();
     private ClientTransaction client;
     private boolean answered;
     private boolean cancelled;
@@ -56,16 +59,32 @@ public final class ClientExchange implements TransactionUser {
      * @param preferred socket to use where it speaks the protocol
      * @param timerC milliseconds that a proxy waits for a final reply after each provisional one; 0 for no limit
      * @param ownContact whether the Contact is the container's and has to name the socket that the request leaves by
+     * @param flow takes the place of the targets
      */
-    public record Way(List<Target> targets, Optional<Endpoint> preferred, int timerC, boolean ownContact) {
+    public record Way(
+            List<Target> targets,
+            Optional<Endpoint> preferred,
+            int timerC,
+            boolean ownContact,
+            Optional<ContainerFlow> flow) {
         /** That of a user agent. */
         public static Way ofUserAgent(List<Target> targets, Optional<Endpoint> preferred) {
-            return new Way(targets, preferred, 0, true);
+            return new Way(targets, preferred, 0, true, Optional.empty());
+        }
+
+        /** That of a user agent over a flow. */
+        public static Way ofUserAgent(ContainerFlow flow) {
+            return new Way(List.of(), Optional.empty(), 0, true, Optional.of(flow));
         }
 
         /** That of a proxy. */
         public static Way ofProxy(List<Target> targets, Optional<Endpoint> preferred, int timerC) {
-            return new Way(targets, preferred, timerC, false);
+            return new Way(targets, preferred, timerC, false, Optional.empty());
+        }
+
+        /** That of a proxy over a flow. */
+        public static Way ofProxy(ContainerFlow flow, int timerC) {
+            return new Way(List.of(), Optional.empty(), timerC, false, Optional.of(flow));
         }
     }
 
@@ -81,6 +100,7 @@ public final class ClientExchange implements TransactionUser {
         this.preferred = way.preferred;
         this.timerC = way.timerC;
         this.ownContact = way.ownContact;
+        this.flow = way.flow;
         this.lane = lane;
         this.handler = handler;
     }
@@ -92,24 +112,46 @@ public final class ClientExchange implements TransactionUser {
 
     /** Sends it. */
     public void start() {
-        core.wire().inLane(message.callId(), () -> tryNext(503));
+        core.wire().inLane(message.callId(), () -> tryNext(unreachable()));
     }
 
     private void tryNext(int statusWhenNone) {
+        Optional<Destination> destination = flow.isPresent() ? flowOnce() : nextTarget();
+        if (destination.isPresent()) {
+            SipMessage copy = message.copy();
+            if (ownContact) {
+                ContactRule.moveTo(copy, destination.get().endpoint().listenPoint());
+            }
+            client = core.stack().transactions().createClient(copy, destination.get(), "", this);
+            client.start();
+        } else {
+            finish(cancelled ? 487 : statusWhenNone);
+        }
+    }
+
+    private Optional<Destination> nextTarget() {
         while (targets.hasNext() && !cancelled) {
-            current = targets.next();
-            Optional<Destination> destination = core.wire().destination(current, preferred);
+            Target target = targets.next();
+            current = Optional.of(target);
+            Optional<Destination> destination = core.wire().destination(target, preferred);
             if (destination.isPresent()) {
-                SipMessage copy = message.copy();
-                if (ownContact) {
-                    ContactRule.moveTo(copy, destination.get().endpoint().listenPoint());
-                }
-                client = core.stack().transactions().createClient(copy, destination.get(), "", this);
-                client.start();
-                return;
+                return destination;
             }
         }
-        finish(cancelled ? 487 : statusWhenNone);
+        return Optional.empty();
+    }
+
+    private Optional<Destination> flowOnce() {
+        if (flowTried || cancelled) {
+            return Optional.empty();
+        }
+        flowTried = true;
+        return flow.flatMap(ContainerFlow::destination);
+    }
+
+    /** What stands for the answer of a peer that cannot be reached; RFC 5626 section 5.3.1 for a broken flow. */
+    private int unreachable() {
+        return flow.isPresent() ? 430 : 503;
     }
 
     private void finish(int status) {
@@ -158,7 +200,7 @@ public final class ClientExchange implements TransactionUser {
             }
         } else if (status == 503 && targets.hasNext() && !cancelled) {
             // RFC 3263 section 4.3
-            core.wire().failed(current);
+            current.ifPresent(core.wire()::failed);
             tryNext(503);
             return;
         } else {
@@ -169,7 +211,7 @@ public final class ClientExchange implements TransactionUser {
 
     @Override
     public void onTimeout(ClientTransaction transaction) {
-        core.wire().failed(current);
+        current.ifPresent(core.wire()::failed);
         if (transaction.isInvite() && cancelled) {
             finish(487);
         } else {
@@ -179,7 +221,7 @@ public final class ClientExchange implements TransactionUser {
 
     @Override
     public void onTransportError(ClientTransaction transaction) {
-        core.wire().failed(current);
-        tryNext(503);
+        current.ifPresent(core.wire()::failed);
+        tryNext(unreachable());
     }
 }

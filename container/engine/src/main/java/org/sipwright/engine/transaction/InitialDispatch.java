@@ -127,7 +127,7 @@ public final class InitialDispatch {
         } else {
             SerialLane lane = new SerialLane(
                     core.stack().blocking(), failure -> ApplicationLog.LOG.applicationFailed(failure, "the container"));
-            lane.submit(() -> new DialogForward(core).alone(exchange, lane));
+            lane.submit(() -> new DialogForward(core).alone(exchange, lane, Optional.empty()));
         }
     }
 

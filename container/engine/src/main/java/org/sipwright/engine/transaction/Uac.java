@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.servlet.sip.SipSession.State;
 import org.sipwright.engine.container.Core;
 import org.sipwright.engine.dialog.Dialog;
 import org.sipwright.engine.dialog.SubscriptionMachine;
+import org.sipwright.engine.flow.ContainerFlow;
 import org.sipwright.engine.keepalive.UserAgentTimers;
 import org.sipwright.engine.message.ContainerRequest;
 import org.sipwright.engine.message.OutgoingRequest;
@@ -53,10 +55,29 @@ public final class Uac {
     }
 
     private void acknowledge(OutgoingRequest ack, CallSession session) throws IOException {
-        core.wire().sendAck(ack.outgoing().copy(), session.outbound());
+        sendAck(core, ack, session);
         ack.markSent();
         session.active().acknowledged(ack.message().cseqNumber(), ack);
         ack.acknowledged().ifPresent(response -> session.active().finish((ContainerRequest) response.getRequest()));
+    }
+
+    /** Sends the ACK of a 2xx. */
+    static void sendAck(Core core, OutgoingRequest ack, CallSession session) throws IOException {
+        SipMessage message = ack.outgoing().copy();
+        Optional<ContainerFlow> flow = session.way().flowToSend();
+        if (flow.isPresent()) {
+            core.wire().sendAck(message, flow.get());
+        } else {
+            core.wire().sendAck(message, session.outbound());
+        }
+    }
+
+    /** Where a request of a session goes: over its flow, or to the servers of its next hop. */
+    static ClientExchange.Way way(Core core, SipMessage message, CallSession session) throws IOException {
+        Optional<ContainerFlow> flow = session.way().flowToSend();
+        return flow.isPresent()
+                ? ClientExchange.Way.ofUserAgent(flow.get())
+                : ClientExchange.Way.ofUserAgent(core.wire().targets(message), session.outbound());
     }
 
     /** Section 9.1: the CANCEL that goes out is made from the request as it was sent; Reason and other headers are added. */
@@ -92,7 +113,7 @@ public final class Uac {
         }
         UserAgentTimers.beforeRequest(session, request);
         SipMessage message = request.outgoing();
-        ClientExchange.Way way = ClientExchange.Way.ofUserAgent(core.wire().targets(message), session.outbound());
+        ClientExchange.Way way = way(core, message, session);
         if (method == SipMethod.SUBSCRIBE || method == SipMethod.REFER) {
             dialog.beginSubscription(Dialog.subscriptionKey(message));
         }

@@ -69,8 +69,7 @@ final class UacCall implements ClientExchange.Handler {
         original.active().begin(request);
         try {
             SipMessage message = request.outgoing();
-            exchange(message, ClientExchange.Way.ofUserAgent(core.wire().targets(message), original.outbound()))
-                    .start();
+            exchange(message, Uac.way(core, message, original)).start();
             return true;
         } catch (IOException unreachable) {
             ApplicationLog.LOG.debugf(unreachable, "a request with a longer session interval could not be sent");
@@ -101,6 +100,7 @@ final class UacCall implements ClientExchange.Handler {
         if (status >= 200) {
             finish(session, response);
         }
+        source.ifPresent(from -> OutboundRegistration.answered(core, session, request.message(), reply, from));
         move(session, reply);
         UserAgentTimers.afterResponse(session, request, reply);
         deliver(session, response);
@@ -127,7 +127,7 @@ final class UacCall implements ClientExchange.Handler {
     static void repeatAck(Core core, CallSession session, SipMessage reply) {
         session.active().ackOf(reply.cseqNumber()).ifPresent(ack -> {
             try {
-                core.wire().sendAck(ack.outgoing().copy(), session.outbound());
+                Uac.sendAck(core, ack, session);
             } catch (IOException unreachable) {
                 ApplicationLog.LOG.debugf(unreachable, "an ACK could not be sent again");
             }
