@@ -7,6 +7,7 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class AppSession implements SipApplicationSession {
     private final Map<String, CallSession> sessions = new ConcurrentHashMap<>();
     private final Map<String, ContainerTimer> timers = new ConcurrentHashMap<>();
     private final Map<String, Future<?>> tasks = new ConcurrentHashMap<>();
+    private final WebSessions web = new WebSessions();
     private final Set<String> indexKeys = ConcurrentHashMap.newKeySet();
     private volatile long lastAccessed;
     /** Milliseconds since 1970; 0 for never. */
@@ -210,6 +212,7 @@ public final class AppSession implements SipApplicationSession {
         for (CallSession session : sessions.values()) {
             session.end().invalidate();
         }
+        web.invalidate();
         tell(listener -> listener.sessionDestroyed(new SipApplicationSessionEvent(this)));
         attributes.clear();
         valid = false;
@@ -259,7 +262,9 @@ public final class AppSession implements SipApplicationSession {
     @Override
     public Set<?> getSessionSet() {
         requireValid();
-        return Set.copyOf(sessions.values());
+        Set<Object> all = new HashSet<>(sessions.values());
+        all.addAll(web.all());
+        return Set.copyOf(all);
     }
 
     @Override
@@ -267,8 +272,7 @@ public final class AppSession implements SipApplicationSession {
         requireValid();
         return switch (Objects.requireNonNull(protocol, "protocol").toUpperCase(java.util.Locale.ROOT)) {
             case "SIP" -> Set.copyOf(sessions.values());
-            // a host with HTTP sessions keeps them itself
-            case "HTTP" -> Set.of();
+            case "HTTP" -> Set.copyOf(web.all());
             default -> throw new IllegalArgumentException("unknown protocol " + protocol);
         };
     }
@@ -281,7 +285,20 @@ public final class AppSession implements SipApplicationSession {
 
     @Override
     public Object getSession(String sessionId, Protocol protocol) {
-        return Objects.requireNonNull(protocol, "protocol") == Protocol.SIP ? getSipSession(sessionId) : null;
+        return switch (Objects.requireNonNull(protocol, "protocol")) {
+            case SIP -> getSipSession(sessionId);
+            case HTTP -> webSession(sessionId);
+        };
+    }
+
+    private Object webSession(String sessionId) {
+        requireValid();
+        return web.find(Objects.requireNonNull(sessionId, "id")).orElse(null);
+    }
+
+    /** The HTTP sessions that belong to it; the host of the HTTP side files them. */
+    public WebSessions web() {
+        return web;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.as.controller.ServiceNameFactory;
+import org.jboss.as.ee.component.deployers.EEResourceReferenceProcessorRegistry;
 import org.jboss.as.ee.structure.DeploymentType;
 import org.jboss.as.ee.structure.DeploymentTypeMarker;
 import org.jboss.as.server.deployment.AttachmentKey;
@@ -27,6 +28,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.vfs.VirtualFile;
+import org.sipwright.injection.SipBeans;
 import org.sipwright.wildfly.SipArchive.AnnotatedServlet;
 
 /**
@@ -74,8 +76,20 @@ final class SipApplicationDetection implements DeploymentUnitProcessor {
         String name = unit.getName().endsWith(EXTENSION)
                 ? unit.getName().substring(0, unit.getName().length() - EXTENSION.length())
                 : unit.getName();
+        if (routing.isEmpty()) {
+            offerServices(unit);
+        }
         unit.putAttachment(ARCHIVE, new SipArchive(name, routing, descriptor, List.copyOf(classes)));
         context.addDeploymentDependency(ServiceNameFactory.resolveServiceName(SipSubsystemRegistrar.SERVER), SERVER);
+    }
+
+    /** Lets {@code @Resource} of the container's services work in all archives of the deployment: they share one registry. */
+    private static void offerServices(DeploymentUnit unit) {
+        EEResourceReferenceProcessorRegistry registry =
+                unit.getAttachment(org.jboss.as.ee.component.Attachments.RESOURCE_REFERENCE_PROCESSOR_REGISTRY);
+        SipBeans beans = SharedBeans.of(unit);
+        SipServiceSource.SERVICES.forEach(
+                type -> registry.registerResourceReferenceProcessor(SipServiceSource.reference(beans, type)));
     }
 
     /** Whether the archive has a descriptor of SIP servlets. */

@@ -6,22 +6,17 @@ import io.undertow.servlet.api.ListenerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletContextListener;
 import org.jboss.as.ee.component.EEModuleDescription;
-import org.jboss.as.server.deployment.AttachmentKey;
 import org.jboss.as.server.deployment.Attachments;
 import org.jboss.as.server.deployment.DeploymentPhaseContext;
 import org.jboss.as.server.deployment.DeploymentUnit;
 import org.jboss.as.server.deployment.DeploymentUnitProcessor;
-import org.jboss.as.server.deployment.DeploymentUtils;
 import org.jboss.as.weld.Capabilities;
 import org.jboss.as.weld.WeldCapability;
-import org.sipwright.injection.SipApplications;
 import org.sipwright.injection.SipBeans;
 import org.wildfly.extension.undertow.deployment.UndertowAttachments;
 
 /** POST_MODULE phase: ties the life of the SIP application to that of its servlet context. */
 final class SipApplicationStart implements DeploymentUnitProcessor {
-
-    private static final AttachmentKey<SipBeans> BEANS = AttachmentKey.create(SipBeans.class);
 
     @Override
     public void deploy(DeploymentPhaseContext context) {
@@ -43,25 +38,16 @@ final class SipApplicationStart implements DeploymentUnitProcessor {
     private static StandardApplication standard(
             DeploymentUnit unit, SipArchive archive, SipServer server, ClassLoader classLoader) {
         EEModuleDescription module = unit.getAttachment(org.jboss.as.ee.component.Attachments.EE_MODULE_DESCRIPTION);
-        return new StandardApplication(archive, server, classLoader, module.getNamespaceContextSelector(), beans(unit));
-    }
-
-    /** The beans of the deployment, made with its first SIP archive: the server keeps one extension of a class for all. */
-    private static SipBeans beans(DeploymentUnit unit) {
-        DeploymentUnit top = DeploymentUtils.getTopDeploymentUnit(unit);
-        SipBeans beans;
-        synchronized (top) {
-            beans = top.getAttachment(BEANS);
-            if (beans == null) {
-                beans = new SipBeans(new SipApplications());
-                top.putAttachment(BEANS, beans);
-            }
-        }
-        SipBeans shared = beans;
+        SipBeans beans = SharedBeans.of(unit);
         unit.getAttachment(Attachments.CAPABILITY_SERVICE_SUPPORT)
                 .getOptionalCapabilityRuntimeAPI(Capabilities.WELD_CAPABILITY_NAME, WeldCapability.class)
                 .filter(weld -> weld.isPartOfWeldDeployment(unit))
-                .ifPresent(weld -> weld.registerExtensionInstance(shared, unit));
-        return shared;
+                .ifPresent(weld -> weld.registerExtensionInstance(beans, unit));
+        StandardApplication application =
+                new StandardApplication(archive, server, classLoader, module.getNamespaceContextSelector(), beans);
+        SipNames.announce(unit, application.deployment(), classLoader);
+        unit.addToAttachmentList(
+                UndertowAttachments.UNDERTOW_SERVLET_EXTENSIONS, new ConvergedSide(application::services, classLoader));
+        return application;
     }
 }

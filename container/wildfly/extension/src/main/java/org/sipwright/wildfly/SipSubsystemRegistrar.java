@@ -227,5 +227,7 @@ final class SipSubsystemRegistrar
         target.addDeploymentProcessor(name, Phase.DEPENDENCIES, 0x1A00, new SipApiDependency());
         // the class loader exists, and Undertow has not yet read what the unit carries for it
         target.addDeploymentProcessor(name, Phase.POST_MODULE, 0x3900, new SipApplicationStart());
+        // before the names of modules and components are bound
+        target.addDeploymentProcessor(name, Phase.INSTALL, Phase.INSTALL_MODULE_JNDI_BINDINGS - 1, new SipNames());
     }
 }

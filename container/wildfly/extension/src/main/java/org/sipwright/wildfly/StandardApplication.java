@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.wildfly;
 
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipApplicationSessionEvent;
 import javax.servlet.sip.SipApplicationSessionListener;
-import javax.servlet.sip.SipServlet;
 import org.jboss.as.naming.context.NamespaceContextSelector;
 import org.sipwright.engine.application.SipDeployment;
 import org.sipwright.engine.application.SipDeploymentException;
@@ -45,32 +43,33 @@ final class StandardApplication implements ServletContextListener {
     /** Throws when it cannot be deployed; the server then rejects the archive with that text. */
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        ServletContext context = event.getServletContext();
-        SipDeployment deployment = SipDeployment.named(archive.name())
-                .annotatedClasses(archive.annotatedClasses())
-                .classLoader(classLoader)
-                .servletContext(context)
+        SipDeployment deployment = deployment()
+                .servletContext(event.getServletContext())
                 .components(BeanComponents.here())
                 .interceptor(new ServerInvocation(naming, beans));
-        archive.descriptor().ifPresent(deployment::descriptor);
-        server.callers().ifPresent(deployment::callers);
-        deployment.listener(new SessionEnd(beans));
         try {
             DeployedApplication application = server.container().deploy(deployment);
             deployed = Optional.of(application);
-            offer(application.services(), context);
             beans.applications().add(classLoader, type -> service(application.services(), type));
         } catch (SipDeploymentException | IOException failure) {
             throw SipSubsystemMessages.MESSAGES.notStarted(failure, archive.name(), failure.getMessage());
         }
     }
 
-    /** The HTTP side finds the services where the SIP side does. */
-    private static void offer(SipServices services, ServletContext context) {
-        context.setAttribute(SipServlet.SIP_FACTORY, services.factory());
-        context.setAttribute(SipServlet.SIP_SESSIONS_UTIL, services.sessions());
-        context.setAttribute(SipServlet.TIMER_SERVICE, services.timers());
-        context.setAttribute(SipServlet.DNS_RESOLVER, services.dns());
+    /** What the archive says of the application. */
+    SipDeployment deployment() {
+        SipDeployment deployment = SipDeployment.named(archive.name())
+                .annotatedClasses(archive.annotatedClasses())
+                .classLoader(classLoader)
+                .listener(new SessionEnd(beans));
+        archive.descriptor().ifPresent(deployment::descriptor);
+        server.callers().ifPresent(deployment::callers);
+        return deployment;
+    }
+
+    /** The services of the container; empty while it does not run. */
+    Optional<SipServices> services() {
+        return deployed.map(DeployedApplication::services);
     }
 
     private static Optional<Object> service(SipServices services, Class<?> type) {

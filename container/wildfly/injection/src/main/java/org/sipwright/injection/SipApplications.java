@@ -35,14 +35,28 @@ public final class SipApplications {
      * @throws IllegalStateException when there is none, with the type in the text
      */
     <T> T service(Class<T> type) {
-        Services own = running.get(Thread.currentThread().getContextClassLoader());
-        if (own == null && running.size() == 1) {
-            own = running.values().iterator().next();
+        Optional<Services> own = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+                .map(running::get);
+        if (own.isEmpty() && running.size() == 1) {
+            own = running.values().stream().findFirst();
         }
-        return Optional.ofNullable(own)
-                .flatMap(services -> services.ofType(type))
+        return own.flatMap(services -> services.ofType(type))
                 .map(type::cast)
                 .orElseThrow(() -> new IllegalStateException(
                         "no " + type.getSimpleName() + " here: the thread works for no running SIP application"));
+    }
+
+    /**
+     * The service of one application.
+     *
+     * @param loader its class loader
+     * @throws IllegalStateException when it does not run, with the type in the text
+     */
+    <T> T service(ClassLoader loader, Class<T> type) {
+        return Optional.ofNullable(running.get(loader))
+                .flatMap(services -> services.ofType(type))
+                .map(type::cast)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no " + type.getSimpleName() + " yet: its SIP application does not run"));
     }
 }

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.servlet.sip.DnsResolver;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipFactory;
@@ -82,7 +83,16 @@ public final class SipBeans implements Extension {
     }
 
     /** Stands for the service of the application that calls it. */
-    <T> T late(Class<T> type) {
+    public <T> T late(Class<T> type) {
+        return late(type, () -> applications.service(type));
+    }
+
+    /** Stands for the service of the application with this class loader. */
+    public <T> T late(Class<T> type, ClassLoader application) {
+        return late(type, () -> applications.service(application, type));
+    }
+
+    private static <T> T late(Class<T> type, Supplier<T> service) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (method.getDeclaringClass() == Object.class) {
@@ -93,7 +103,7 @@ public final class SipBeans implements Extension {
                         };
                     }
                     try {
-                        return method.invoke(applications.service(type), arguments);
+                        return method.invoke(service.get(), arguments);
                     } catch (InvocationTargetException failure) {
                         throw failure.getCause();
                     }
