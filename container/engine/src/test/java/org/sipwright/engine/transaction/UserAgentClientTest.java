@@ -94,10 +94,14 @@ class UserAgentClientTest {
                         .setHost("elsewhere"));
         request.setHeader("Subject", "grüß");
         request.setContent("hällo", "text/plain; charset=ISO-8859-1");
+        // old applications set it by themselves; the true one goes out
+        request.setContentLength(17);
+        assertThrows(IllegalArgumentException.class, () -> request.setContentLength(-1));
         request.send();
         String sent = bob.expect("INVITE " + bob.uri());
         assertTrue(SipPeer.header(sent, "Contact").startsWith("<sip:line1@127.0.0.1:"), sent);
         assertEquals("h\u00e4llo", SipPeer.body(sent));
+        assertEquals("5", SipPeer.header(sent, "Content-Length"));
         assertEquals("gr\u00c3\u00bc\u00c3\u009f", SipPeer.header(sent, "Subject"));
         assertEquals("1 INVITE", SipPeer.header(sent, "CSeq"));
         assertEquals("70", SipPeer.header(sent, "Max-Forwards"));
