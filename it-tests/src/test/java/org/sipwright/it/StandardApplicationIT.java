@@ -35,7 +35,7 @@ class StandardApplicationIT {
     @Deployment(name = "beans", managed = false, testable = false)
     static WebArchive beans() {
         return ShrinkWrap.create(WebArchive.class, "beans.war")
-                .addClasses(GreetingServlet.class, Greeting.class)
+                .addClasses(GreetingServlet.class, Greeting.class, Visits.class)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     }
 
@@ -97,6 +97,8 @@ class StandardApplicationIT {
             assertEquals("greeting 1", RawSip.header(first, "X-Greeting"));
             assertEquals("sip:x@example.invalid", RawSip.header(first, "X-Factory"));
             assertEquals("constructed", RawSip.header(first, "X-Servlet"));
+            assertEquals("1 2", RawSip.header(first, "X-Visits"));
+            assertEquals("null", RawSip.header(first, "X-Other-Bean"));
             peer.send(peer.request("MESSAGE", uri, uri, peer.newCall()));
             assertEquals("greeting 2", RawSip.header(peer.await("SIP/2.0 200 "), "X-Greeting"));
         });

@@ -17,10 +17,12 @@ import org.sipwright.engine.session.TargetedSessions;
 final class ApplicationSessions implements SipSessionsUtil {
     private final Core core;
     private final RunningApplication application;
+    private final ManagedBeans beans;
 
-    ApplicationSessions(Core core, RunningApplication application) {
+    ApplicationSessions(Core core, RunningApplication application, ManagedBeans beans) {
         this.core = core;
         this.application = application;
+        this.beans = beans;
     }
 
     @Override
@@ -67,9 +69,10 @@ final class ApplicationSessions implements SipSessionsUtil {
                 .orElse(null);
     }
 
-    /** Null: an embedded container has no beans; a host with CDI answers this itself. */
     @Override
     public <T> T getManagedBean(Class<T> type, Annotation... qualifiers) {
-        return null;
+        return getCurrentApplicationSession() == null
+                ? null
+                : beans.find(type, qualifiers).orElse(null);
     }
 }

@@ -9,7 +9,7 @@ final class Services {
 
     static SipServices of(Core core, RunningApplication application, SipDeployment deployment) {
         ContainerFactory factory = new ContainerFactory(core, application);
-        ApplicationSessions sessions = new ApplicationSessions(core, application);
+        ApplicationSessions sessions = new ApplicationSessions(core, application, deployment.managedBeans());
         ContainerTimerService timers = new ContainerTimerService(core, application);
         EnumResolver dns = new EnumResolver(core);
         SipContext context = new SipContext(core, application, deployment, factory, sessions, timers, dns);

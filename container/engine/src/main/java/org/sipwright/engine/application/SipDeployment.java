@@ -34,6 +34,7 @@ public final class SipDeployment {
     private Optional<ServletContext> servletContext = Optional.empty();
     private Optional<String> mainServlet = Optional.empty();
     private Optional<CallerDirectory> callers = Optional.empty();
+    private ManagedBeans managedBeans = ManagedBeans.NONE;
 
     private SipDeployment(String name) {
         this.name = name;
@@ -112,6 +113,12 @@ public final class SipDeployment {
         return this;
     }
 
+    /** Where beans of application sessions are found. */
+    public SipDeployment managedBeans(ManagedBeans beans) {
+        managedBeans = beans;
+        return this;
+    }
+
     /** Stands around each call of application code. */
     public SipDeployment interceptor(InvocationInterceptor around) {
         interceptor = around;
@@ -162,6 +169,10 @@ public final class SipDeployment {
 
     InvocationInterceptor interceptor() {
         return interceptor;
+    }
+
+    ManagedBeans managedBeans() {
+        return managedBeans;
     }
 
     Optional<CallerDirectory> callers() {

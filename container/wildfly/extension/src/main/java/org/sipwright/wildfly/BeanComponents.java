@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.InjectionTarget;
 import jakarta.servlet.ServletException;
+import java.util.Optional;
 import org.sipwright.engine.application.Component;
 import org.sipwright.engine.application.ComponentFactory;
 import org.sipwright.engine.application.SipServices;
@@ -18,13 +19,12 @@ import org.sipwright.engine.application.SipServices;
  */
 record BeanComponents(BeanManager beans) implements ComponentFactory {
 
-    /** The factory of the archive that the thread works for: that of its beans where it has any. */
-    static ComponentFactory here() {
+    /** The bean manager of the archive that the thread works for; empty where bean discovery is switched off. */
+    static Optional<BeanManager> manager() {
         try {
-            return new BeanComponents(CDI.current().getBeanManager());
+            return Optional.of(CDI.current().getBeanManager());
         } catch (IllegalStateException noBeans) {
-            // the archive has bean discovery switched off
-            return ComponentFactory.reflective();
+            return Optional.empty();
         }
     }
 

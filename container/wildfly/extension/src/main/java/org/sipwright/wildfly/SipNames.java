@@ -3,6 +3,7 @@ package org.sipwright.wildfly;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import org.jboss.as.ee.component.Attachments;
 import org.jboss.as.ee.component.BindingConfiguration;
 import org.jboss.as.ee.component.ComponentDescription;
@@ -25,6 +26,9 @@ import org.sipwright.injection.SipBeans;
  * a {@code java:comp} of their own, such as enterprise beans, get the names of all applications of their EAR.
  */
 final class SipNames implements DeploymentUnitProcessor {
+    /** JSR 359's executor, of tasks for application sessions. */
+    private static final String EXECUTOR = "java:comp/ManagedSipExecutorService";
+
     private static final AttachmentKey<AttachmentList<BindingConfiguration>> NAMES =
             AttachmentKey.createList(BindingConfiguration.class);
 
@@ -40,6 +44,9 @@ final class SipNames implements DeploymentUnitProcessor {
         SipBeans beans = SharedBeans.of(unit);
         EEModuleDescription module = unit.getAttachment(Attachments.EE_MODULE_DESCRIPTION);
         DeploymentUnit top = DeploymentUtils.getTopDeploymentUnit(unit);
+        module.getBindingConfigurations()
+                .add(new BindingConfiguration(
+                        EXECUTOR, SipServiceSource.of(beans, ExecutorService.class, application)));
         for (Class<?> type : SipServiceSource.SERVICES) {
             SipServiceSource source = SipServiceSource.of(beans, type, application);
             String service = name + '/' + type.getSimpleName();

@@ -221,6 +221,8 @@ final class SipSubsystemRegistrar
         target.addDeploymentProcessor(
                 name, Phase.PARSE, Phase.PARSE_COMPOSITE_ANNOTATION_INDEX - 1, new JavaEeDetection());
         target.addDeploymentProcessor(name, Phase.FIRST_MODULE_USE, 0, new JavaEeClasses());
+        // behind that, before CDI looks for what defines beans
+        target.addDeploymentProcessor(name, Phase.PARSE, Phase.PARSE_COMPOSITE_ANNOTATION_INDEX + 1, new SipScopes());
         // after the annotations of the archive are indexed
         target.addDeploymentProcessor(name, Phase.PARSE, Phase.PARSE_ANNOTATION_WAR + 1, new SipApplicationDetection());
         // before the module of the deployment is made; no processor of the server has this place

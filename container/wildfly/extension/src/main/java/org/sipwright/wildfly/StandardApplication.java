@@ -43,10 +43,11 @@ final class StandardApplication implements ServletContextListener {
     /** Throws when it cannot be deployed; the server then rejects the archive with that text. */
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        SipDeployment deployment = deployment()
-                .servletContext(event.getServletContext())
-                .components(BeanComponents.here())
-                .interceptor(new ServerInvocation(naming, beans));
+        SipDeployment deployment =
+                deployment().servletContext(event.getServletContext()).interceptor(new ServerInvocation(naming, beans));
+        BeanComponents.manager()
+                .ifPresent(manager ->
+                        deployment.components(new BeanComponents(manager)).managedBeans(new SessionBeans(manager)));
         try {
             DeployedApplication application = server.container().deploy(deployment);
             deployed = Optional.of(application);
