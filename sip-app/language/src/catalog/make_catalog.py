@@ -14,6 +14,7 @@ The file has a block for each module, the core first, so that a check reads only
   T group name least most releases                a transformation
   D needed parameter                              a module that this one needs, with the parameter that makes it so or nothing
   I name releases, E name releases                an MI command, an event
+  S name releases                                 a statistic whose name is fixed
 Releases are bits in hexadecimal: 1.6, 1.11, 2.4, 3.4, 3.6, 4.0 from the lowest.
 """
 import json
@@ -111,6 +112,9 @@ def module_rows(content, core, module, needs):
     for key, kind in (("mi", "I"), ("events", "E")):
         for entry in content.get(key, []):
             yield kind, entry["name"], bits(entry)
+    for entry in content.get("stats", []):
+        if entry["kind"] != "dynamic":
+            yield "S", entry["name"], bits(entry)
 
 
 def dependencies(path):

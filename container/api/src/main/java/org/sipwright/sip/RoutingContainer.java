@@ -171,11 +171,11 @@ public interface RoutingContainer {
      * The container's own counters by name, each read when it is asked: {@code received-requests},
      * {@code received-requests-INVITE} and so on for each method, {@code received-replies}, {@code forwarded-requests},
      * {@code forwarded-replies}, {@code dropped-requests}, {@code dropped-replies}, {@code failed-requests},
-     * {@code failed-replies}, {@code malformed-messages}, {@code stateless-replies}, {@code relayed-replies},
-     * {@code local-replies}, {@code transactions-2xx} to {@code transactions-6xx}, {@code server-transactions} and
-     * {@code client-transactions} (those in memory now), {@code requests-sent-again-1} to {@code -4} by what was waited (T1,
-     * twice, four times, longer), {@code replies-sent-again}, {@code timeouts} (no reply at all), {@code unanswered-invites}
-     * (no final reply after a provisional one), and more.
+     * {@code failed-replies}, {@code malformed-messages}, {@code stateless-replies}, {@code stateless-acks} for the ACKs of
+     * those, {@code relayed-replies}, {@code local-replies}, {@code transactions-2xx} to {@code transactions-6xx},
+     * {@code server-transactions} and {@code client-transactions} (those in memory now), {@code requests-sent-again-1} to
+     * {@code -4} by what was waited (T1, twice, four times, longer), {@code replies-sent-again}, {@code timeouts} (no reply
+     * at all), {@code unanswered-invites} (no final reply after a provisional one), and more.
      */
     Map<String, LongSupplier> statistics();
 

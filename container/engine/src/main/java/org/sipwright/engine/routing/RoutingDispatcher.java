@@ -223,6 +223,7 @@ public final class RoutingDispatcher implements StackUser {
     public void onRequest(SipMessage request, Source source) {
         if (request.method() == SipMethod.ACK && request.toTag().equals(statelessTag(request))) {
             // 8.2.7: the ACK of a reply that was sent without a transaction
+            statistics.statelessAcks().increment();
             return;
         }
         statistics.received(request.method());

@@ -23,6 +23,7 @@ final class RoutingStatistics {
     private final LongAdder failedReplies = new LongAdder();
     private final LongAdder malformed = new LongAdder();
     private final LongAdder statelessReplies = new LongAdder();
+    private final LongAdder statelessAcks = new LongAdder();
     private final LongAdder relayedReplies = new LongAdder();
     private final LongAdder localReplies = new LongAdder();
     private final LongAdder transactions = new LongAdder();
@@ -76,6 +77,10 @@ final class RoutingStatistics {
         return malformed;
     }
 
+    LongAdder statelessAcks() {
+        return statelessAcks;
+    }
+
     LongAdder statelessReplies() {
         return statelessReplies;
     }
@@ -122,6 +127,7 @@ final class RoutingStatistics {
         map.put("failed-replies", failedReplies::sum);
         map.put("malformed-messages", malformed::sum);
         map.put("stateless-replies", statelessReplies::sum);
+        map.put("stateless-acks", statelessAcks::sum);
         map.put("relayed-replies", relayedReplies::sum);
         map.put("local-replies", localReplies::sum);
         for (int i = 2; i < CLASSES; i++) {

@@ -167,7 +167,7 @@ final class CatalogModule {
                         new TransformationForm(name, Integer.parseInt(row[3]), Integer.parseInt(row[4]), bits));
             case "D" -> dependencies.add(new Dependency(List.of(row[1].split("\\|")), row[2]));
             default -> {
-                // MI commands and events are not part of a script
+                // management commands, figures and events are not part of a script
             }
         }
     }

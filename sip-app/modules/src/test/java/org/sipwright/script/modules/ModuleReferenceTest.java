@@ -6,14 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sipwright.script.runtime.declaration.EventDeclaration;
+import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ScriptModule;
+import org.sipwright.script.runtime.declaration.TransformationDeclaration;
+import org.sipwright.script.runtime.declaration.VariableDeclaration;
 import org.sipwright.script.runtime.management.ManagementCommand;
+import org.sipwright.script.runtime.management.Statistic;
 import org.sipwright.script.translator.FunctionTable;
 import org.sipwright.script.translator.FunctionTable.Linked;
 
@@ -24,15 +32,22 @@ class ModuleReferenceTest {
             # Modules
 
             What is there, made from the declarations that the check and the linkage read. A name of OpenSIPS that does not stand
-            here is not supported: `sipwright check` says so by name, and the script does not start.
+            here is not supported: `sipwright check` says so by name, and the script does not start. Behind the tables of each
+            module stands what releases up to 3.6 have there and this server has not; with "to" the last release that has it.
             """;
+    private static final int MODULES_IN_A_LINE = 8;
 
+    private final CatalogueNames catalogue = new CatalogueNames();
     private final FunctionTable functions = FunctionTable.of(ModuleReferenceTest.class.getClassLoader());
 
     @Test
     void thePageSaysWhatIsDeclared() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
-        new TreeMap<>(functions.declared()).values().forEach(module -> describe(module, page));
+        missingModules(page);
+        new TreeMap<>(functions.declared()).values().forEach(module -> {
+            describe(module, page);
+            missing(module, page);
+        });
         if ("write".equals(System.getProperty("sipwright.docs"))) {
             Files.writeString(PAGE, page);
         }
@@ -88,6 +103,53 @@ class ModuleReferenceTest {
                 module.events().stream()
                         .map(one -> row("`" + one.name() + "(" + String.join(", ", one.parameters()) + ")`", one.doc()))
                         .toList());
+    }
+
+    private void missingModules(StringBuilder page) {
+        page.append("\n## Modules that are missing\n\n");
+        List<String> names =
+                List.copyOf(catalogue.modulesWithout(functions.declared().keySet()));
+        for (int i = 0; i < names.size(); i += MODULES_IN_A_LINE) {
+            List<String> line = names.subList(i, Math.min(names.size(), i + MODULES_IN_A_LINE));
+            page.append(line.stream().map(name -> '`' + name + '`').collect(Collectors.joining(", ")))
+                    .append(i + MODULES_IN_A_LINE < names.size() ? ",\n" : "\n");
+        }
+    }
+
+    private void missing(ScriptModule module, StringBuilder page) {
+        List<String> parts = new ArrayList<>();
+        for (CatalogueNames.Kind kind : CatalogueNames.Kind.values()) {
+            List<String> names = catalogue.missing(module.name(), kind, declared(module, kind));
+            if (!names.isEmpty()) {
+                parts.add("- " + kind.label() + ": " + String.join(", ", names));
+            }
+        }
+        if (!parts.isEmpty()) {
+            page.append("\nMissing:\n\n").append(String.join("\n", parts)).append('\n');
+        }
+    }
+
+    /** What is declared in a module; functions of the core count for all, since some have moved there. */
+    private Set<String> declared(ScriptModule module, CatalogueNames.Kind kind) {
+        Stream<String> names = switch (kind) {
+            case FUNCTION ->
+                Stream.of(module.name(), "core")
+                        .flatMap(name -> functions.functionsOf(name).stream())
+                        .map(one -> one.declaration().name());
+            case VARIABLE ->
+                functions.declared().values().stream()
+                        .flatMap(one -> one.variables().stream())
+                        .map(VariableDeclaration::name);
+            case TRANSFORMATION ->
+                functions.declared().values().stream()
+                        .flatMap(one -> one.transformations().stream())
+                        .map(TransformationDeclaration::name);
+            case PARAMETER -> module.parameters().stream().map(ModuleParameter::name);
+            case COMMAND -> module.commands().stream().map(ManagementCommand::name);
+            case FIGURE -> module.statistics().stream().map(Statistic::name);
+            case EVENT -> module.events().stream().map(EventDeclaration::name);
+        };
+        return names.collect(Collectors.toSet());
     }
 
     private static void rows(StringBuilder page, String head, List<String> rows) {

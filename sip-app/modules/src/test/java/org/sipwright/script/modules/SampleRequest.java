@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sipwright.sip.RelayOutcome;
+import org.sipwright.sip.ReplyContent;
 import org.sipwright.sip.RequestMatch;
 import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.SipEndpoint;
@@ -156,6 +157,10 @@ public final class SampleRequest implements InvocationHandler {
             case "context" -> context;
             case "setContext" -> {
                 context = args[0];
+                yield null;
+            }
+            case "replyStateless" -> {
+                calls.add("reply " + args[0] + ' ' + args[1] + ' ' + ((ReplyContent) args[2]).headers());
                 yield null;
             }
             case "sendUnchanged" -> {

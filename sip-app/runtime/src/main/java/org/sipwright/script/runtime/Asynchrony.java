@@ -94,8 +94,9 @@ public final class Asynchrony {
      */
     public static int launch(ScriptContext context, int site, Object[] arguments, int route, String text) {
         RoutingScript script = context.script();
+        ScriptContext detached = ScriptContext.of(script, RouteUse.EVENT, Optional.empty());
+        detached.state().takeForNextCall(context.state());
         script.container().execute(() -> {
-            ScriptContext detached = ScriptContext.of(script, RouteUse.EVENT, Optional.empty());
             try {
                 int code = script.runDetached(site, detached, arguments);
                 if (route != CallState.NONE) {

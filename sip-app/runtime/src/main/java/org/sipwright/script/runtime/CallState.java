@@ -128,6 +128,16 @@ public final class CallState {
         slots[slot.number()] = value;
     }
 
+    /** Takes what another has for the next function of a module, which is gone there then. */
+    void takeForNextCall(CallState other) {
+        Slot.allForNextCall().forEach(slot -> move(slot, other));
+    }
+
+    private <T> void move(Slot<T> slot, CallState other) {
+        other.get(slot).ifPresent(kept -> put(slot, kept));
+        other.clear(slot);
+    }
+
     /** Forgets what a module keeps here. */
     public void clear(Slot<?> slot) {
         if (slot.number() < slots.length) {

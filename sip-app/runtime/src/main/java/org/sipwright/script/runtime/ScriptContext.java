@@ -279,6 +279,17 @@ public final class ScriptContext {
         return result;
     }
 
+    /**
+     * Runs a block for the same message apart from this run, which goes on whatever the block does.
+     *
+     * @return whether it ended with drop
+     */
+    public boolean dropsIn(int route) {
+        ScriptContext apart = new ScriptContext(script, state, message, kind, parts);
+        apart.begin(route);
+        return apart.dropped;
+    }
+
     /** Runs another route of the script by its number; its return code, 0 when it ended the script. */
     public int call(int route) {
         return call(route, NOTHING);

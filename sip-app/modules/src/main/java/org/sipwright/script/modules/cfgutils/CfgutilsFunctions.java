@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.sipwright.script.modules.core.CoreModule;
+import org.sipwright.script.modules.recurrence.TimeExpression;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptVariable;
+import org.sipwright.script.runtime.declaration.ParsedBy;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 
 /** The functions of cfgutils. */
 public final class CfgutilsFunctions {
     private static final int PERCENT = 100;
     private static final long MICROS = 1_000_000;
+    private static final long THOUSAND = 1_000;
     private static final int LONGEST_SLEEP = 3_600;
 
     private final CfgutilsModule module;
@@ -81,6 +85,32 @@ public final class CfgutilsFunctions {
     @ScriptFunction(name = "usleep", blocking = true, doc = "Waits for so many microseconds; only this call waits.")
     public int sleepMicroseconds(ScriptContext context, int microseconds) {
         return sleep(context, Duration.ofNanos(Math.max(0, microseconds) * 1_000L));
+    }
+
+    /** The declaration says it. */
+    @ScriptFunction(
+            name = "check_time_rec",
+            least = 1,
+            since = "1.9",
+            doc =
+                    "Whether the time, or one given in seconds since 1970, lies in a time that comes again as RFC 2445 says it, or in"
+                            + " several of them joined by &, / and !, with parentheses.")
+    public int inRecurrence(
+            ScriptContext context, @ParsedBy(TimeExpression.Parser.class) TimeExpression times, int seconds) {
+        long now = seconds == ScriptContext.OMITTED
+                ? context.environment().container().currentTimeMillis()
+                : Integer.toUnsignedLong(seconds) * THOUSAND;
+        return truth(times.contains(now));
+    }
+
+    /** The declaration says it. */
+    @ScriptFunction(name = "abort", doc = "Ends the server, for a person who looks for a mistake.")
+    public int abort(ScriptContext context) {
+        CfgutilsLog.LOG.aborting();
+        if (!context.environment().isRehearsal()) {
+            CoreModule.terminate();
+        }
+        return context.exit();
     }
 
     /** The declaration says it. */

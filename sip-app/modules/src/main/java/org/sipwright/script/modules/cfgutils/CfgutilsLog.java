@@ -18,4 +18,8 @@ interface CfgutilsLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 5545, value = "heap: %d bytes in use, %d taken, %d at most")
     void memory(long used, long taken, long most);
+
+    @LogMessage(level = Logger.Level.FATAL)
+    @Message(id = 5546, value = "abort() of the script ends the server")
+    void aborting();
 }

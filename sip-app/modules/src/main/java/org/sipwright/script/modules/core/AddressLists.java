@@ -48,10 +48,14 @@ public final class AddressLists {
     /**
      * Fills lists, in place of what was on them. It asks the DNS for names, which blocks.
      *
+     * @param owner the module
      * @param known kinds and URIs of what there is
      */
     public static void fill(
-            ScriptEnvironment environment, List<Definition> lists, List<Map.Entry<Integer, String>> known) {
+            ScriptEnvironment environment,
+            String owner,
+            List<Definition> lists,
+            List<Map.Entry<Integer, String>> known) {
         if (lists.isEmpty()) {
             return;
         }
@@ -63,7 +67,7 @@ public final class AddressLists {
                     addresses(one.getValue()).forEach(address -> rules.add(rule(address)));
                 }
             }
-            core.blacklists().fill(list.name(), rules);
+            core.blacklists().fill(owner, list.name(), rules);
         }
     }
 

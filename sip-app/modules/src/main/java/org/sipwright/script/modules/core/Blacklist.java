@@ -12,6 +12,7 @@ public final class Blacklist {
     private static final int MOST_RULES = 100_000;
 
     private final String name;
+    private final String owner;
     private final Set<String> flags;
     private final boolean readOnly;
 
@@ -32,16 +33,22 @@ public final class Blacklist {
     /**
      * An empty list.
      *
+     * @param owner who defines it: {@code script}, or the name of a module
      * @param flags of {@code read-only}, {@code expire} and {@code default}; without any it can only be read
      */
-    Blacklist(String name, Set<String> flags) {
+    Blacklist(String name, String owner, Set<String> flags) {
         this.name = name;
+        this.owner = owner;
         this.flags = flags.isEmpty() ? Set.of(READ_ONLY) : Set.copyOf(flags);
         this.readOnly = this.flags.contains(READ_ONLY);
     }
 
     String name() {
         return name;
+    }
+
+    String owner() {
+        return owner;
     }
 
     /** Whether scripts and commands must leave it as it is. */
@@ -87,9 +94,12 @@ public final class Blacklist {
         entries = List.copyOf(more);
     }
 
-    /** Puts these rules in the place of all. */
+    /** Puts these rules in the place of all that it has. */
     synchronized void replaceAll(List<BlacklistRule> rules) {
-        entries = rules.stream().map(rule -> new Entry(rule, Long.MAX_VALUE)).toList();
+        entries = rules.stream()
+                .limit(MOST_RULES)
+                .map(rule -> new Entry(rule, Long.MAX_VALUE))
+                .toList();
     }
 
     /** Takes a rule away; false when it is not there. */

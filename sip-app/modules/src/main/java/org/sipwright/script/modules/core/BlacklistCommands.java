@@ -80,7 +80,7 @@ final class BlacklistCommands {
     private Map<String, Object> view(Blacklist list) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put(NAME, list.name());
-        view.put("owner", "script");
+        view.put("owner", list.owner());
         view.put("flags", list.flags());
         view.put("Rules", list.entries(lists.now()).stream().map(this::view).toList());
         return view;

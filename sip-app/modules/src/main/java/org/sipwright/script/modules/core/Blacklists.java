@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.core;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.sipwright.script.runtime.IpNetwork;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.Slot;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
@@ -52,19 +55,51 @@ public final class Blacklists {
                     .orElseThrow(() -> new ModuleStartException("blacklist " + head[0] + ": '" + line
                             + "' is no rule; protocol, network, port and pattern were expected")));
         }
-        Blacklist list = new Blacklist(head[0], flags);
+        Blacklist list = new Blacklist(head[0], "script", flags);
         list.addAll(rules);
+        add(list);
+    }
+
+    /**
+     * A target that a module keeps on a list.
+     *
+     * @param port 0 for any
+     * @param protocol the transport in lower case
+     */
+    public record Place(InetAddress address, int port, String protocol) {}
+
+    /**
+     * Defines a list that a module fills, and nobody else.
+     *
+     * @param owner the module
+     * @return takes what is on the list from then on
+     * @throws ModuleStartException when there is a list of this name
+     */
+    public Consumer<List<Place>> keep(String owner, String name) throws ModuleStartException {
+        Blacklist list = new Blacklist(name, owner, Set.of());
+        add(list);
+        return places -> list.replaceAll(places.stream()
+                .map(place -> new BlacklistRule(
+                        false,
+                        new IpNetwork(place.address(), place.address().getAddress().length * Byte.SIZE),
+                        place.port(),
+                        place.protocol(),
+                        ""))
+                .toList());
+    }
+
+    private void add(Blacklist list) throws ModuleStartException {
         synchronized (order) {
-            if (lists.putIfAbsent(head[0], list) != null) {
-                throw new ModuleStartException("there are two blacklists " + head[0]);
+            if (lists.putIfAbsent(list.name(), list) != null) {
+                throw new ModuleStartException("there are two blacklists " + list.name());
             }
-            order.add(head[0]);
+            order.add(list.name());
         }
     }
 
     /** Puts these on a list that scripts only read, in place of what was on it; it is made where there is none. */
-    void fill(String name, List<BlacklistRule> rules) {
-        Blacklist list = lists.computeIfAbsent(name, key -> new Blacklist(key, Set.of()));
+    void fill(String owner, String name, List<BlacklistRule> rules) {
+        Blacklist list = lists.computeIfAbsent(name, key -> new Blacklist(key, owner, Set.of()));
         synchronized (order) {
             order.add(name);
         }

@@ -175,19 +175,24 @@ public final class CoreModule implements ScriptModule {
         return startedAt;
     }
 
+    /** Ends the server in order, as a service manager does. */
+    public static void terminate() {
+        CoreCommands.terminate();
+    }
+
     /** The global parameters of the core; only after the start. */
     public CoreSettings settings() {
         return settings;
     }
 
-    /** The blacklists. */
-    Blacklists blacklists() {
-        return blacklists;
-    }
-
     /** The stores that cache functions use. */
     public CacheStores caches() {
         return caches;
+    }
+
+    /** The blacklists of the script. */
+    public Blacklists blacklists() {
+        return blacklists;
     }
 
     /** Who outside is told which events. */

@@ -19,6 +19,11 @@ public interface Database extends AutoCloseable {
     /** The most rows that a query gives; more are an error, since a script could not hold them. */
     int MOST_ROWS = 5_000_000;
 
+    /** The statement that inserts a row, or changes the one with the same key. */
+    default String upsertStatement(String table, List<String> columns, List<String> key) {
+        return dialect().upsert(table, columns, key);
+    }
+
     /** Asks a query. */
     List<Row> query(String sql, List<?> arguments) throws DatabaseException;
 

@@ -35,4 +35,20 @@ interface DatabaseLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 5554, value = "The script names no database: the embedded one in %s is used")
     void embedded(String folder);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5555, value = "The table %s cannot be read: %s. What was read of it before stays.")
+    void notRead(String file, String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5556, value = "Changes in the database %s are lost: %s")
+    void notWritten(String database, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 5557, value = "Database %s of the set '%s' failed and is left out: %s")
+    void leftOut(String database, String set, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 5558, value = "Database %s of the set '%s' is used again")
+    void usedAgain(String database, String set);
 }

@@ -3,7 +3,6 @@ package org.sipwright.script.modules.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,11 +23,7 @@ public final class Databases {
     private static final long CONNECT_MILLISECONDS = 5_000;
     private static final Map<String, Shared> OPEN = new HashMap<>();
 
-    private record Shared(SqlDialect dialect, DataSource source, String shown, Outage outage, int uses) {
-        Shared used(int count) {
-            return new Shared(dialect, source, shown, outage, count);
-        }
-    }
+    private record Shared(Database database, int uses) {}
 
     private Databases() {}
 
@@ -60,19 +55,17 @@ public final class Databases {
      */
     public static Database open(ScriptEnvironment environment, String text) throws ModuleStartException {
         DatabaseUrl url = DatabaseUrl.parse(text)
-                .orElseThrow(
-                        () -> new ModuleStartException(
-                                "'" + text + "' is no database URL; expected one such as"
-                                        + " mysql://user:password@host/database, postgres://..., sqlite:///path or datasource:java:..."));
+                .orElseThrow(() -> new ModuleStartException("'" + text + "' is no database URL; expected one such as"
+                        + " mysql://user:password@host/database, postgres://..., sqlite:///path, text:///folder,"
+                        + " virtual://set or datasource:java:..."));
+        if (url.scheme().equals("virtual")) {
+            return VirtualSet.named(environment, url.database()).open(environment);
+        }
         synchronized (OPEN) {
             Shared shared = OPEN.get(text);
-            if (shared == null) {
-                shared = connect(url);
-            }
-            Shared counted = shared.used(shared.uses + 1);
-            OPEN.put(text, counted);
-            Database opened = new SqlDatabase(
-                    counted.dialect, counted.source, counted.shown, counted.outage, () -> release(text));
+            Database database = shared == null ? connect(environment, url) : shared.database;
+            OPEN.put(text, new Shared(database, shared == null ? 1 : shared.uses + 1));
+            Database opened = new SharedDatabase(database, () -> release(text));
             return environment.isRehearsal() ? new ReadOnlyDatabase(opened) : opened;
         }
     }
@@ -93,18 +86,23 @@ public final class Databases {
         List<Pool> pools = new ArrayList<>();
         synchronized (OPEN) {
             for (Shared shared : OPEN.values()) {
-                if (shared.source instanceof HikariDataSource source && source.getHikariPoolMXBean() != null) {
-                    HikariPoolMXBean pool = source.getHikariPoolMXBean();
-                    pools.add(new Pool(
-                            shared.shown,
-                            pool.getActiveConnections(),
-                            pool.getTotalConnections(),
-                            source.getMaximumPoolSize(),
-                            pool.getThreadsAwaitingConnection()));
+                if (shared.database instanceof SqlDatabase sql) {
+                    sql.pool().ifPresent(pools::add);
                 }
             }
         }
         return pools;
+    }
+
+    /** The open databases of text files. */
+    static List<TextDatabase> texts() {
+        synchronized (OPEN) {
+            return OPEN.values().stream()
+                    .map(Shared::database)
+                    .filter(TextDatabase.class::isInstance)
+                    .map(TextDatabase.class::cast)
+                    .toList();
+        }
     }
 
     private static void release(String text) {
@@ -114,22 +112,27 @@ public final class Databases {
                 return;
             }
             if (shared.uses > 1) {
-                OPEN.put(text, shared.used(shared.uses - 1));
+                OPEN.put(text, new Shared(shared.database, shared.uses - 1));
             } else {
                 OPEN.remove(text);
-                if (shared.source instanceof HikariDataSource pool) {
-                    pool.close();
-                }
+                shared.database.close();
             }
         }
     }
 
-    private static Shared connect(DatabaseUrl url) throws ModuleStartException {
+    private static Database connect(ScriptEnvironment environment, DatabaseUrl url) throws ModuleStartException {
+        if (url.scheme().equals("text")) {
+            boolean watched = environment
+                    .module(DbTextModule.class)
+                    .filter(DbTextModule::isReadAgain)
+                    .isPresent();
+            return TextDatabase.open(Path.of(url.database()), watched);
+        }
         DataSource source = url.scheme().equals("datasource") ? named(url) : pool(url);
         try {
             SqlDialect dialect = dialect(source, url);
             StandardSchema.createWhereEmpty(source, dialect, url.shown());
-            return new Shared(dialect, source, url.shown(), new Outage(System::nanoTime), 0);
+            return new SqlDatabase(dialect, source, url.shown());
         } catch (SQLException e) {
             if (source instanceof HikariDataSource pool) {
                 pool.close();
@@ -160,7 +163,7 @@ public final class Databases {
         }
     }
 
-    private static HikariDataSource pool(DatabaseUrl url) throws ModuleStartException {
+    static HikariDataSource pool(DatabaseUrl url) throws ModuleStartException {
         SqlDialect dialect = SqlDialect.ofScheme(url.scheme())
                 .orElseThrow(() -> new ModuleStartException("database URLs with '" + url.scheme()
                         + ":' are not supported; expected mysql, postgres, sqlite, h2, text, virtual or datasource"));

@@ -17,6 +17,11 @@ record ReadOnlyDatabase(Database database) implements Database {
     }
 
     @Override
+    public String upsertStatement(String table, List<String> columns, List<String> key) {
+        return database.upsertStatement(table, columns, key);
+    }
+
+    @Override
     public List<Row> query(String sql, List<?> arguments) throws DatabaseException {
         return isQuery(sql) ? database.query(sql, arguments) : List.of();
     }

@@ -70,6 +70,17 @@ public final class Row {
         };
     }
 
+    /** A date in seconds of the epoch, where it is a date, a date's text, or such a number already; 0 where it is none. */
+    public long epochSecond(int column) {
+        return switch (values[column]) {
+            case java.time.LocalDateTime time -> SqlTime.epochSecond(time);
+            case Long seconds -> seconds;
+            case null -> 0;
+            case Object value ->
+                SqlTime.parse(value.toString()).map(SqlTime::epochSecond).orElse(0L);
+        };
+    }
+
     /** A column as a script has it: an Integer where it fits one, a String otherwise; null for NULL. */
     public Object scriptValue(int column) {
         return switch (values[column]) {

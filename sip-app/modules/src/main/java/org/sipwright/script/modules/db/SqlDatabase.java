@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.db;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
-import java.sql.Timestamp;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -24,15 +26,12 @@ final class SqlDatabase implements Database {
     private final SqlDialect dialect;
     private final DataSource source;
     private final String shown;
-    private final Outage outage;
-    private final Runnable onClose;
+    private final Outage outage = new Outage(System::nanoTime);
 
-    SqlDatabase(SqlDialect dialect, DataSource source, String shown, Outage outage, Runnable onClose) {
+    SqlDatabase(SqlDialect dialect, DataSource source, String shown) {
         this.dialect = dialect;
         this.source = source;
         this.shown = shown;
-        this.outage = outage;
-        this.onClose = onClose;
     }
 
     /** What is done with a connection. */
@@ -50,9 +49,18 @@ final class SqlDatabase implements Database {
         return shown;
     }
 
-    /** Failures to reach it since the start. */
-    long failures() {
-        return outage.failures();
+    /** Its connections, where they are its own and not those of a datasource of the server. */
+    Optional<Databases.Pool> pool() {
+        if (source instanceof HikariDataSource own && own.getHikariPoolMXBean() != null) {
+            HikariPoolMXBean pool = own.getHikariPoolMXBean();
+            return Optional.of(new Databases.Pool(
+                    shown,
+                    pool.getActiveConnections(),
+                    pool.getTotalConnections(),
+                    own.getMaximumPoolSize(),
+                    pool.getThreadsAwaitingConnection()));
+        }
+        return Optional.empty();
     }
 
     private <T> T with(Work<T> work) throws DatabaseException {
@@ -116,20 +124,31 @@ final class SqlDatabase implements Database {
             // PostgreSQL gives rows in portions only within a transaction
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                makeLazy(connection, true);
                 statement.setFetchSize(PORTION);
                 fill(statement, arguments);
                 try (ResultSet result = statement.executeQuery()) {
-                    List<String> names = names(result);
+                    RowReader reader = new RowReader(result, dialect);
                     while (result.next()) {
-                        visitor.accept(row(result, names));
+                        visitor.accept(reader.row());
                     }
                 }
                 connection.commit();
             } finally {
+                makeLazy(connection, false);
                 connection.setAutoCommit(automatic);
             }
             return true;
         });
+    }
+
+    /** H2 would gather the whole result, in a file when it is large, before it gives the first row. */
+    private void makeLazy(Connection connection, boolean lazy) throws SQLException {
+        if (dialect == SqlDialect.H2) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LAZY_QUERY_EXECUTION " + (lazy ? 1 : 0));
+            }
+        }
     }
 
     @Override
@@ -196,59 +215,22 @@ final class SqlDatabase implements Database {
         }
     }
 
-    private static List<Row> rows(ResultSet result) throws SQLException {
-        List<String> names = names(result);
+    private List<Row> rows(ResultSet result) throws SQLException {
+        RowReader reader = new RowReader(result, dialect);
         List<Row> rows = new ArrayList<>();
         while (result.next()) {
             if (rows.size() == MOST_ROWS) {
                 throw new SQLException("more than " + MOST_ROWS + " rows");
             }
-            rows.add(row(result, names));
+            rows.add(reader.row());
         }
         return rows;
     }
 
-    private static List<String> names(ResultSet result) throws SQLException {
-        ResultSetMetaData columns = result.getMetaData();
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= columns.getColumnCount(); i++) {
-            names.add(columns.getColumnLabel(i));
-        }
-        return names;
-    }
-
-    private static Row row(ResultSet result, List<String> names) throws SQLException {
-        Object[] values = new Object[names.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(result.getObject(i + 1));
-        }
-        return new Row(names, values);
-    }
-
-    private static Object value(Object value) throws SQLException {
-        return switch (value) {
-            case null -> null;
-            case Long number -> number;
-            case Integer number -> number.longValue();
-            case Short number -> number.longValue();
-            case Byte number -> number.longValue();
-            case Boolean truth -> truth ? 1L : 0L;
-            case java.math.BigInteger number -> number.longValue();
-            case Double number -> number;
-            case Float number -> Double.parseDouble(number.toString());
-            case java.math.BigDecimal number when number.scale() == 0 -> number.longValue();
-            case java.math.BigDecimal number -> number.doubleValue();
-            case Timestamp time -> time.toLocalDateTime();
-            case LocalDateTime time -> time;
-            case byte[] bytes -> bytes;
-            case java.sql.Blob blob -> blob.getBytes(1, (int) blob.length());
-            case java.sql.Clob clob -> clob.getSubString(1, (int) clob.length());
-            case Object other -> other.toString();
-        };
-    }
-
     @Override
     public void close() {
-        onClose.run();
+        if (source instanceof HikariDataSource own) {
+            own.close();
+        }
     }
 }

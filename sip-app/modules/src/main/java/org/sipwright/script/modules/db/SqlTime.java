@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /** Dates in databases: local time without a zone, as OpenSIPS writes them. */
 public final class SqlTime {
@@ -23,5 +25,19 @@ public final class SqlTime {
     /** Its text. */
     public static String text(LocalDateTime time) {
         return FORMAT.format(time);
+    }
+
+    /** The date that a text such as {@code 2026-11-29 10:00:00} tells; empty where it is none. */
+    static Optional<LocalDateTime> parse(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text.replace(' ', 'T')));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Its time of the epoch in seconds, as the server's time zone has it. */
+    static long epochSecond(LocalDateTime time) {
+        return time.atZone(ZoneId.systemDefault()).toEpochSecond();
     }
 }

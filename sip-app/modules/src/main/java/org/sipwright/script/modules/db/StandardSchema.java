@@ -23,19 +23,36 @@ final class StandardSchema {
                 return;
             }
         }
+        Flyway migrations = Flyway.configure(StandardSchema.class.getClassLoader())
+                .dataSource(source)
+                .locations(dialect.schema())
+                .table(HISTORY)
+                .load();
         try {
-            int done = Flyway.configure(StandardSchema.class.getClassLoader())
-                    .dataSource(source)
-                    .locations(dialect.schema())
-                    .table(HISTORY)
-                    .load()
-                    .migrate()
-                    .migrationsExecuted;
-            if (done > 0) {
+            if (migrate(migrations) > 0) {
                 DatabaseLog.LOG.created(shown);
             }
         } catch (FlywayException e) {
             throw new ModuleStartException("the tables cannot be made in " + shown + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Does what is not done yet; the number of migrations. A server that ended in between leaves some of the tables behind, and
+     * MariaDB, which has no transactions for them, a failed migration in the history too. The statements can all be done again,
+     * so it is done again once the history is repaired.
+     */
+    private static int migrate(Flyway migrations) {
+        try {
+            return migrations.migrate().migrationsExecuted;
+        } catch (FlywayException first) {
+            try {
+                migrations.repair();
+                return migrations.migrate().migrationsExecuted;
+            } catch (FlywayException second) {
+                second.addSuppressed(first);
+                throw second;
+            }
         }
     }
 

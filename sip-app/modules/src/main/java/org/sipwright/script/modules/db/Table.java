@@ -84,7 +84,7 @@ public record Table(Database database, String name) {
 
     /** The statement of {@link #upsert}, for batches. */
     public String upsertStatement(List<String> columns, List<String> key) {
-        return database.dialect().upsert(name, columns, key);
+        return database.upsertStatement(name, columns, key);
     }
 
     /** Changes the rows that match all conditions; the number of rows. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.dialog;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
@@ -61,7 +62,8 @@ final class DialogRows {
         row.add(dialog.started() / SECOND);
         row.add(dialog.expiry() == Long.MAX_VALUE ? 0L : dialog.expiry() / SECOND);
         boolean whole = wholly.getAsBoolean();
-        row.add(whole ? StoredTexts.values(dialog.sortedValues()) : null);
+        // the column is binary, which PostgreSQL does not take texts for
+        row.add(whole ? StoredTexts.values(dialog.sortedValues()).getBytes(ISO_8859_1) : null);
         row.add(whole ? StoredTexts.profiles(dialog.memberships()) : null);
         row.add(whole ? flagNames.text(dialog.flags()) : null);
         row.add(0);

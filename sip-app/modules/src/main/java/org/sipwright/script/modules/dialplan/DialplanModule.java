@@ -41,6 +41,8 @@ public final class DialplanModule implements ScriptModule {
     private String databaseUrl = "";
     private String table = "dialplan";
     private String standard = STANDARD;
+    private String attributesName = "";
+    private ScriptVariable standardAttributes = ScriptVariable.NONE;
     private ScriptEnvironment environment;
 
     /** Where a partition's rules are. */
@@ -90,6 +92,13 @@ public final class DialplanModule implements ScriptModule {
                 "",
                 "A further set of rules: name: db_url=...; table_name=..., or default: name.",
                 value -> partition(value.text())));
+        for (String name : List.of("attrs_pvar", "attribute_pvar")) {
+            all.add(ModuleParameter.text(
+                    name,
+                    "",
+                    "The variable that attributes go into where dp_translate() names none (before 1.7).",
+                    value -> attributesName = value));
+        }
         String fixed = "Has no effect here.";
         all.add(ModuleParameter.number("fetch_rows", 1000, fixed, value -> {}));
         all.add(ModuleParameter.text("match_len_col", "match_len", fixed, value -> {}));
@@ -138,6 +147,13 @@ public final class DialplanModule implements ScriptModule {
     @Override
     public void start(ScriptEnvironment surroundings) throws ModuleStartException {
         environment = surroundings;
+        if (!attributesName.isEmpty()) {
+            try {
+                standardAttributes = surroundings.linker().variable(attributesName);
+            } catch (LinkException e) {
+                throw new ModuleStartException("attrs_pvar: " + e.getMessage(), e);
+            }
+        }
         if (standard.equals(STANDARD)) {
             sources.putIfAbsent(STANDARD, new Source("", ""));
         }
@@ -262,7 +278,8 @@ public final class DialplanModule implements ScriptModule {
             return NO;
         }
         String partition = colon < 0 ? "" : plan.substring(0, colon).trim();
-        return translate(context, Integer.parseInt(number), input.toString(), to, attributes, partition);
+        ScriptVariable place = attributes == ScriptVariable.NONE ? standardAttributes : attributes;
+        return translate(context, Integer.parseInt(number), input.toString(), to, place, partition);
     }
 
     private List<String> partitions(ManagementParameters parameters) throws ManagementException {

@@ -142,7 +142,7 @@ public final class DispatcherModule implements ScriptModule {
                         .forEach(set -> set.targets()
                                 .forEach(target -> known.add(
                                         Map.entry(set.number(), target.data().uri())))));
-        AddressLists.fill(environment, settings.blacklists(), known);
+        AddressLists.fill(environment, "dispatcher", settings.blacklists(), known);
     }
 
     Optional<Partition> partition(String name) {

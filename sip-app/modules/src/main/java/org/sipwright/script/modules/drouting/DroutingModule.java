@@ -172,7 +172,7 @@ public final class DroutingModule implements ScriptModule {
         routing = loaded;
         List<Map.Entry<Integer, String>> known = new ArrayList<>();
         gateways.values().forEach(gateway -> known.add(Map.entry(gateway.data().type(), gateway.uri())));
-        AddressLists.fill(environment, settings.blacklists(), known);
+        AddressLists.fill(environment, "drouting", settings.blacklists(), known);
         loadedAt = environment.container().currentTimeMillis();
     }
 

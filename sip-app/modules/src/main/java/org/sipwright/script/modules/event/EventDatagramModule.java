@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.sipwright.script.modules.core.CoreModule;
 import org.sipwright.script.modules.json.Json;
 import org.sipwright.script.runtime.ScriptEnvironment;
@@ -59,7 +58,7 @@ public final class EventDatagramModule implements ScriptModule {
                 .add("udp", this::open);
     }
 
-    private Consumer<ScriptEvent> open(String address) throws LinkException {
+    private EventReceiver open(String address) throws LinkException {
         int colon = address.lastIndexOf(':');
         int port = colon < 0 ? 0 : Values.leadingInteger(address.substring(colon + 1));
         if (port < 1 || port > 65_535) {
@@ -73,13 +72,15 @@ public final class EventDatagramModule implements ScriptModule {
         }
     }
 
-    /** What is lost on the way is lost, as with any datagram. */
-    private void send(ScriptEvent event, InetSocketAddress peer) {
+    /** What is lost on the way is lost, as with any datagram, and not noticed here. */
+    private boolean send(ScriptEvent event, InetSocketAddress peer) {
         byte[] bytes = text(event).getBytes(ISO_8859_1);
         try {
             socket.send(new DatagramPacket(bytes, bytes.length, peer));
+            return true;
         } catch (IOException e) {
             EventLog.LOG.lost(event.name(), peer.toString(), e.getMessage());
+            return false;
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.sipwright.script.runtime.declaration.LinkException;
 import org.sipwright.script.runtime.management.ScriptEvent;
@@ -52,6 +51,21 @@ public final class EventSubscriptions {
     }
 
     /**
+     * Makes what tells events to a socket, whatever its transport.
+     *
+     * @throws LinkException when the socket is none that can be told
+     */
+    public EventReceiver open(String socket) throws LinkException {
+        int colon = socket.indexOf(':');
+        EventTransport transport = colon < 0 ? null : transports.get(socket.substring(0, colon));
+        if (transport == null) {
+            throw new LinkException("'" + socket + "' is no socket that events can be told to; one of "
+                    + transports.keySet() + " was expected before the first colon");
+        }
+        return transport.open(socket.substring(colon + 1));
+    }
+
+    /**
      * Subscribes a socket to an event, or renews that.
      *
      * @param expires how long, 0 for ever, -1 to end it
@@ -61,13 +75,7 @@ public final class EventSubscriptions {
         if (!events.names().contains(event)) {
             throw new LinkException("there is no event " + event);
         }
-        int colon = socket.indexOf(':');
-        EventTransport transport = colon < 0 ? null : transports.get(socket.substring(0, colon));
-        if (transport == null) {
-            throw new LinkException("'" + socket + "' is no socket that events can be told to; one of "
-                    + transports.keySet() + " was expected before the first colon");
-        }
-        Consumer<ScriptEvent> told = transport.open(socket.substring(colon + 1));
+        EventReceiver told = open(socket);
         synchronized (byEvent) {
             Map<String, Subscription> subscribers = byEvent.computeIfAbsent(event, key -> new LinkedHashMap<>());
             Optional.ofNullable(subscribers.remove(socket))
@@ -84,7 +92,7 @@ public final class EventSubscriptions {
         }
     }
 
-    private void tell(String event, String socket, ScriptEvent raised, Consumer<ScriptEvent> told) {
+    private void tell(String event, String socket, ScriptEvent raised, EventReceiver told) {
         boolean valid;
         synchronized (byEvent) {
             Subscription subscription = byEvent.getOrDefault(event, Map.of()).get(socket);
@@ -95,7 +103,7 @@ public final class EventSubscriptions {
             }
         }
         if (valid) {
-            told.accept(raised);
+            told.tell(raised);
         }
     }
 

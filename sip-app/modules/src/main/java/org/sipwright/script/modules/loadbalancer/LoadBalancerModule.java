@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sipwright.script.modules.core.CoreModule;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.DatabaseUse;
 import org.sipwright.script.modules.db.Row;
@@ -35,6 +36,7 @@ public final class LoadBalancerModule implements ScriptModule {
 
     private final DatabaseUse database = new DatabaseUse();
     private final Set<Integer> goodStatuses = new HashSet<>(Set.of(GOOD));
+    private final GroupBlacklists blacklists = new GroupBlacklists();
     private String table = "load_balancer";
     private String probingMethod = "OPTIONS";
     private String probingFrom = PROBING_FROM;
@@ -83,6 +85,12 @@ public final class LoadBalancerModule implements ScriptModule {
     public List<ModuleParameter> parameters() {
         List<ModuleParameter> all = new ArrayList<>(List.of(
                 database.parameter("The database of destinations."),
+                new ModuleParameter(
+                        "lb_define_blacklist",
+                        ModuleParameter.Type.TEXT,
+                        "",
+                        "name= group, group makes a blacklist of the destinations of these groups.",
+                        value -> blacklists.define(value.text())),
                 ModuleParameter.text("db_table", "load_balancer", "The table of destinations.", value -> table = value),
                 ModuleParameter.number(
                         "probing_interval",
@@ -140,6 +148,10 @@ public final class LoadBalancerModule implements ScriptModule {
                 .module(DialogModule.class)
                 .orElseThrow(() -> new ModuleStartException("the module dialog has to be loaded as well"))
                 .callProfiles();
+        blacklists.start(surroundings
+                .module(CoreModule.class)
+                .orElseThrow(() -> new ModuleStartException("the module core is missing"))
+                .blacklists());
         database.open(surroundings);
         try {
             load();
@@ -182,6 +194,7 @@ public final class LoadBalancerModule implements ScriptModule {
             }
         }
         destinations = List.copyOf(loaded);
+        blacklists.fill(loaded);
     }
 
     /** The name of the profile that counts the calls of a resource. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.sipwright.script.modules.message.HostText;
 import org.sipwright.script.modules.message.Messages;
 import org.sipwright.script.runtime.ScriptContext;
@@ -27,11 +28,14 @@ import org.sipwright.script.runtime.management.ScriptEvent;
 /** The module pike: refuses addresses that send too much. */
 public final class PikeModule implements ScriptModule {
     private static final String BLOCKED = "E_PIKE_BLOCKED";
+    private static final String ROUTE = "route ";
     private static final int SECOND = 1_000;
 
     private int unit = 2;
     private int density = 30;
     private int latency = 120;
+    private String checkRoute = "";
+    private Logger.Level logLevel = Logger.Level.WARN;
     private RequestDensity requests = new RequestDensity(2L * SECOND, 30);
     private ScriptEnvironment environment;
     private Runnable cleaning = () -> {};
@@ -64,7 +68,28 @@ public final class PikeModule implements ScriptModule {
                         "How many requests an address may send in a unit.",
                         v -> density = v),
                 ModuleParameter.number(
-                        "remove_latency", 120, "Seconds until a silent address is forgotten.", v -> latency = v));
+                        "remove_latency", 120, "Seconds until a silent address is forgotten.", v -> latency = v),
+                ModuleParameter.text(
+                        "check_route",
+                        "",
+                        "A route that runs before the main one for each request: unless it ends with drop, the request is"
+                                + " counted, and dropped when its address is blocked. It must not block.",
+                        v -> checkRoute = v),
+                ModuleParameter.number(
+                        "pike_log_level",
+                        1,
+                        "The level, from -3 for alerts to 4, at which the log tells that an address is blocked or free again.",
+                        v -> logLevel = level(v)));
+    }
+
+    private static Logger.Level level(int level) {
+        return switch (level) {
+            case -3, -2 -> Logger.Level.FATAL;
+            case -1 -> Logger.Level.ERROR;
+            case 0, 1 -> Logger.Level.WARN;
+            case 2, 3 -> Logger.Level.INFO;
+            default -> Logger.Level.DEBUG;
+        };
     }
 
     @Override
@@ -111,6 +136,24 @@ public final class PikeModule implements ScriptModule {
                         period,
                         period,
                         () -> requests.forget(environment.container().currentTimeMillis() - latency * (long) SECOND));
+        if (!checkRoute.isEmpty()) {
+            if (environment.script().route(ROUTE + checkRoute).isEmpty()) {
+                throw new ModuleStartException("there is no route '" + checkRoute + "' for check_route");
+            }
+            environment.hooks().beforeRequest(this::passes);
+        }
+    }
+
+    /** Whether a request goes on to the main route. */
+    private boolean passes(ScriptContext context) {
+        Optional<Integer> route = context.script().route(ROUTE + checkRoute);
+        if (route.isPresent() && context.script().isBlocking(route.get())) {
+            // this is the thread of the transport
+            PikeLog.LOG.blocking(checkRoute);
+        } else if (route.isPresent() && context.dropsIn(route.get())) {
+            return true;
+        }
+        return check(context) > 0;
     }
 
     @Override
@@ -132,8 +175,13 @@ public final class PikeModule implements ScriptModule {
         InetAddress address = source.get().getAddress();
         return switch (requests.count(address, environment.container().currentTimeMillis())) {
             case FINE -> 1;
+            case FREED -> {
+                PikeLog.LOG.log(logLevel, PikeLog.LOG.freed(address.getHostAddress()));
+                yield 1;
+            }
             case BLOCKED -> -1;
             case NOW_BLOCKED -> {
+                PikeLog.LOG.log(logLevel, PikeLog.LOG.blocked(address.getHostAddress()));
                 if (environment.events().isWanted(BLOCKED)) {
                     environment
                             .events()

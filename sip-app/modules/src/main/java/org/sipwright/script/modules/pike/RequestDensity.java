@@ -17,6 +17,8 @@ final class RequestDensity {
     enum Verdict {
         /** It may pass. */
         FINE,
+        /** It may pass, and its address is no longer blocked. */
+        FREED,
         /** Its address passes the limit with it. */
         NOW_BLOCKED,
         /** Its address is blocked already. */
@@ -51,6 +53,7 @@ final class RequestDensity {
         }
         synchronized (counter) {
             long unit = now / unitLength;
+            boolean before = counter.blocked;
             if (unit != counter.unit) {
                 // one quiet unit frees the address
                 boolean quiet = unit > counter.unit + 1 || counter.count <= limit;
@@ -64,7 +67,10 @@ final class RequestDensity {
                 return Verdict.BLOCKED;
             }
             counter.blocked = counter.count > limit;
-            return counter.blocked ? Verdict.NOW_BLOCKED : Verdict.FINE;
+            if (counter.blocked) {
+                return Verdict.NOW_BLOCKED;
+            }
+            return before ? Verdict.FREED : Verdict.FINE;
         }
     }
 

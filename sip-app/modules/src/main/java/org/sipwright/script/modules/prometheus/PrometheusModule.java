@@ -2,27 +2,40 @@
 package org.sipwright.script.modules.prometheus;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sipwright.script.modules.httpd.HttpService;
 import org.sipwright.script.modules.httpd.HttpdModule;
 import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.LinkException;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.management.Statistic;
+import org.sipwright.script.runtime.text.Substitution;
 
 /** The module prometheus: chosen figures in the text format of Prometheus, at a path of the module httpd. */
 public final class PrometheusModule implements ScriptModule {
+    private static final String ROUTE = "route ";
+    private static final int LABELLED = 2;
     private static final String TYPE = "text/plain; version=0.0.4";
 
     private final List<String> wanted = new ArrayList<>();
+    private final List<LabelRule> labelRules = new ArrayList<>();
+    private final ScriptFigures scriptFigures = new ScriptFigures();
     private String root = "metrics";
     private String prefix = "opensips";
     private String delimiter = "_";
     private String groupPrefix = "";
     private String groupLabel = "group";
+    private String scriptRoute = "";
     private int groupMode;
+
+    /** Takes the name of a figure apart into a name and labels. */
+    private record LabelRule(String group, Substitution substitution) {}
 
     /** For the service loader. */
     public PrometheusModule() {}
@@ -48,6 +61,11 @@ public final class PrometheusModule implements ScriptModule {
     }
 
     @Override
+    public List<Object> functions() {
+        return List.of(scriptFigures);
+    }
+
+    @Override
     public List<ModuleParameter> parameters() {
         return List.of(
                 ModuleParameter.text("root", "metrics", "The path of the figures.", value -> root = value),
@@ -64,7 +82,31 @@ public final class PrometheusModule implements ScriptModule {
                         "statistics",
                         "",
                         "Figures by name, or groups with a colon behind them, with blanks between them; all for all.",
-                        value -> wanted.addAll(List.of(value.strip().split("\\s+")))));
+                        value -> wanted.addAll(List.of(value.strip().split("\\s+")))),
+                new ModuleParameter(
+                        "labels",
+                        ModuleParameter.Type.TEXT,
+                        "",
+                        "group: /expression/name:label=\"value\"/ takes the names of figures of a group apart; the first that"
+                                + " fits counts.",
+                        value -> labelRules.add(rule(value.text()))),
+                ModuleParameter.text(
+                        "script_route",
+                        "",
+                        "A route that adds figures, with prometheus_push_stat() or by what it returns behind its code: a JSON"
+                                + " array of objects with a header and values of name and value.",
+                        value -> scriptRoute = value));
+    }
+
+    private static LabelRule rule(String text) throws LinkException {
+        int colon = text.indexOf(':');
+        Optional<Substitution> substitution = colon < 0
+                ? Optional.empty()
+                : Substitution.parse(text.substring(colon + 1).strip());
+        if (substitution.isEmpty()) {
+            throw new LinkException("group: /expression/substitution/flags was expected, not '" + text + "'");
+        }
+        return new LabelRule(text.substring(0, colon).strip(), substitution.get());
     }
 
     @Override
@@ -72,30 +114,61 @@ public final class PrometheusModule implements ScriptModule {
         HttpdModule httpd = environment
                 .module(HttpdModule.class)
                 .orElseThrow(() -> new ModuleStartException("load the module httpd before it"));
+        if (!scriptRoute.isEmpty()
+                && environment.script().route(ROUTE + scriptRoute).isEmpty()) {
+            throw new ModuleStartException("there is no route '" + scriptRoute + "' for script_route");
+        }
         httpd.serve("prometheus", root, query -> new HttpService.Answer(200, TYPE, text(environment)));
     }
 
     private String text(ScriptEnvironment environment) {
-        StringBuilder text = new StringBuilder();
+        // samples of one metric stand together
+        Map<String, StringBuilder> metrics = new LinkedHashMap<>();
         for (String group : environment.statistics().groups().stream().sorted().toList()) {
             for (Statistic figure : environment.statistics().group(group)) {
                 if (isWanted(group, figure.name())) {
-                    String name = metric(group, figure.name());
-                    text.append("# TYPE ").append(name).append(figure.isCounter() ? " counter\n" : " gauge\n");
-                    text.append(name);
-                    if (groupMode == 2) {
-                        text.append('{')
-                                .append(groupLabel)
-                                .append("=\"")
-                                .append(groupPrefix)
-                                .append(group)
-                                .append("\"}");
-                    }
-                    text.append(' ').append(figure.value()).append('\n');
+                    add(metrics, group, figure);
                 }
             }
         }
+        StringBuilder text = new StringBuilder();
+        metrics.values().forEach(text::append);
+        Optional<Integer> route = environment.script().route(ROUTE + scriptRoute);
+        if (!scriptRoute.isEmpty() && route.isPresent()) {
+            text.append(scriptFigures.run(environment.script(), route.get()));
+        }
         return text.toString();
+    }
+
+    private void add(Map<String, StringBuilder> metrics, String group, Statistic figure) {
+        String name = figure.name();
+        List<String> labels = new ArrayList<>();
+        for (LabelRule rule : labelRules) {
+            Optional<String> taken = rule.group().equals(group)
+                    ? rule.substitution()
+                            .apply(figure.name())
+                            .filter(result ->
+                                    result.count() > 0 && result.text().indexOf(':') > 0)
+                            .map(Substitution.Result::text)
+                    : Optional.empty();
+            if (taken.isPresent()) {
+                int colon = taken.get().indexOf(':');
+                name = taken.get().substring(0, colon);
+                labels.add(taken.get().substring(colon + 1));
+                break;
+            }
+        }
+        if (groupMode == LABELLED) {
+            labels.add(groupLabel + "=\"" + groupPrefix + group + '"');
+        }
+        String metric = metric(group, name);
+        String type = "# TYPE " + metric + (figure.isCounter() ? " counter\n" : " gauge\n");
+        StringBuilder samples = metrics.computeIfAbsent(metric, key -> new StringBuilder(type));
+        samples.append(metric);
+        if (!labels.isEmpty()) {
+            samples.append('{').append(String.join(",", labels)).append('}');
+        }
+        samples.append(' ').append(figure.value()).append('\n');
     }
 
     private boolean isWanted(String group, String name) {

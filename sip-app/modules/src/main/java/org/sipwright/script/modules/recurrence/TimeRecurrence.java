@@ -37,7 +37,7 @@ public final class TimeRecurrence {
         this.start = time(fields[0]);
         Optional<LocalDateTime> end = time(fields[1]);
         this.duration = !fields[2].isEmpty()
-                ? Duration.parse(fields[2].startsWith("P") ? fields[2] : "P" + fields[2])
+                ? duration(fields[2])
                 : start.isPresent() && end.isPresent()
                         ? Duration.between(start.get(), end.get())
                         : Duration.ofDays(Integer.MAX_VALUE);
@@ -72,6 +72,15 @@ public final class TimeRecurrence {
             return Optional.empty();
         }
         return Optional.of(LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text, TIME));
+    }
+
+    /** A duration as ISO 8601 has it, in any case; its P may be missing, and it may be in weeks. */
+    private static Duration duration(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        String whole = upper.startsWith("P") ? upper : "P" + upper;
+        return whole.matches("P[0-9]{1,6}W")
+                ? Duration.ofDays(7L * Integer.parseInt(whole.substring(1, whole.length() - 1)))
+                : Duration.parse(whole);
     }
 
     /** Whether a time of the epoch, in milliseconds, lies in it. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.sipwright.script.modules.message.GlobPattern;
 import org.sipwright.script.modules.message.HeaderLines;
 import org.sipwright.script.modules.message.HeaderValues;
 import org.sipwright.script.modules.message.Messages;
@@ -120,7 +121,7 @@ public final class HeaderFunctions {
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Removes all headers whose names match a shell pattern; false when there is none.")
     public int removeGlob(ScriptContext context, String pattern) {
-        Pattern compiled = GlobPattern.compile(pattern);
+        Pattern compiled = GlobPattern.compile(pattern, Pattern.CASE_INSENSITIVE);
         return removeIf(context.message(), name -> compiled.matcher(name).matches());
     }
 
@@ -142,7 +143,7 @@ public final class HeaderFunctions {
             doc =
                     "Puts names and values of the headers whose names match a shell pattern into two AVPs, the last on top.")
     public int globValues(ScriptContext context, String pattern, ScriptVariable names, ScriptVariable values) {
-        Pattern compiled = GlobPattern.compile(pattern);
+        Pattern compiled = GlobPattern.compile(pattern, Pattern.CASE_INSENSITIVE);
         WireMessage message = context.message();
         boolean any = false;
         for (int i = 0; i < message.headerCount(); i++) {

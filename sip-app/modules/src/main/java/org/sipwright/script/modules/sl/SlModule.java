@@ -2,13 +2,21 @@
 package org.sipwright.script.modules.sl;
 
 import java.util.List;
+import java.util.function.LongSupplier;
+import org.sipwright.script.runtime.ScriptContext;
+import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
+import org.sipwright.script.runtime.declaration.RouteUse;
+import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.management.Statistic;
 
-/** The module sl. */
+/** The module sl: replies without a transaction. */
 public final class SlModule implements ScriptModule {
-    private final ReplyCounts counts = new ReplyCounts();
+    private static final LongSupplier NONE = () -> 0;
+
+    private volatile LongSupplier acknowledged = NONE;
+    private final StatelessReplies replies = new StatelessReplies(() -> acknowledged.getAsLong());
 
     /** For the service loader. */
     public SlModule() {}
@@ -25,21 +33,45 @@ public final class SlModule implements ScriptModule {
 
     @Override
     public List<Object> functions() {
-        return List.of(new ReplyFunctions(() -> counts));
+        return List.of(this);
     }
 
     @Override
     public List<ModuleParameter> parameters() {
         return List.of(ModuleParameter.number(
-                "enable_stats", 1, "Whether figures are kept; here they always are.", value -> {}));
+                "enable_stats", 1, "Whether replies are counted.", value -> replies.setCounting(value != 0)));
     }
 
     @Override
     public List<Statistic> statistics() {
-        return counts.all();
+        return replies.statistics();
     }
 
-    ReplyCounts counts() {
-        return counts;
+    @Override
+    public void start(ScriptEnvironment environment) {
+        acknowledged = environment.container().statistics().getOrDefault("stateless-acks", NONE);
+    }
+
+    /** Who sends the replies. */
+    StatelessReplies replies() {
+        return replies;
+    }
+
+    /** The declaration says it. */
+    @ScriptFunction(
+            name = "sl_send_reply",
+            routes = {RouteUse.REQUEST, RouteUse.ERROR},
+            doc = "Answers the request without a transaction.")
+    public int reply(ScriptContext context, int status, String reason) {
+        return replies.send(context, status, reason);
+    }
+
+    /** The declaration says it. */
+    @ScriptFunction(
+            name = "sl_reply_error",
+            routes = RouteUse.REQUEST,
+            doc = "Answers the request without a transaction, saying that the server failed.")
+    public int error(ScriptContext context) {
+        return replies.sendError(context);
     }
 }

@@ -62,7 +62,8 @@ final class DomainMaterial {
         return context;
     }
 
-    private Optional<KeyManagerFactory> keyManagers() throws GeneralSecurityException {
+    /** The certificate and key of the domain; empty for a client domain without one. */
+    Optional<KeyManagerFactory> keyManagers() throws GeneralSecurityException {
         Optional<String> certificate = settings.value("certificate");
         if (certificate.isEmpty()) {
             if (settings.isServer()) {

@@ -2,10 +2,15 @@
 package org.sipwright.script.modules.tls;
 
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import org.sipwright.sip.TlsIdentities;
 import org.sipwright.sip.TlsIdentity;
 
@@ -19,6 +24,7 @@ final class DomainTable implements TlsIdentities {
 
     private final List<Domain> servers;
     private final List<Domain> clients;
+    private final Map<String, ClientKeys> keys = new ConcurrentHashMap<>();
 
     /** A domain with what was made of its settings. */
     record Domain(DomainSettings settings, TlsIdentity identity) {}
@@ -34,6 +40,35 @@ final class DomainTable implements TlsIdentities {
 
     List<Domain> clients() {
         return clients;
+    }
+
+    /**
+     * What the client domain of a name shows; empty where there is none. It reads files the first time.
+     *
+     * @throws GeneralSecurityException when they cannot be used
+     */
+    Optional<ClientKeys> clientKeys(String name) throws GeneralSecurityException {
+        Optional<Domain> domain = clients.stream()
+                .filter(one -> one.settings().name().equalsIgnoreCase(name))
+                .findFirst();
+        if (domain.isEmpty()) {
+            return Optional.empty();
+        }
+        DomainSettings settings = domain.get().settings();
+        ClientKeys known = keys.get(settings.name());
+        if (known == null) {
+            if (settings.value("ssl_context").isPresent()) {
+                throw new GeneralSecurityException("the key of the server's ssl-context cannot be shown elsewhere");
+            }
+            KeyManager[] read = new DomainMaterial(settings)
+                    .keyManagers()
+                    .map(KeyManagerFactory::getKeyManagers)
+                    .orElse(new KeyManager[0]);
+            ClientKeys made = new ClientKeys(read);
+            ClientKeys first = keys.putIfAbsent(settings.name(), made);
+            known = first == null ? made : first;
+        }
+        return Optional.of(known);
     }
 
     @Override

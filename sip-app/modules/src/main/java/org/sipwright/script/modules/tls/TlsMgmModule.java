@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.tls;
 
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.DatabaseUse;
 import org.sipwright.script.modules.db.Row;
@@ -145,6 +147,16 @@ public final class TlsMgmModule implements ScriptModule {
         if (database.isOpen() || !script.isEmpty()) {
             environment.container().useTls(domains);
         }
+    }
+
+    /**
+     * What a client domain shows, for connections that other modules make; empty where there is none of this name. It reads
+     * files the first time.
+     *
+     * @throws GeneralSecurityException when they cannot be used
+     */
+    public Optional<ClientKeys> clientKeys(String domain) throws GeneralSecurityException {
+        return domains.clientKeys(domain);
     }
 
     private List<DomainSettings> ofTable() throws DatabaseException {

@@ -30,6 +30,24 @@ public final class Bindings {
         return contacts.isEmpty() ? NONE : new Bindings(contacts.toArray(Contact[]::new), Map.of());
     }
 
+    /** Those that a database gave, in any order: the preferred one comes first, and the newest among equals. */
+    static Bindings ofStored(List<Contact> contacts) {
+        if (contacts.size() <= 1) {
+            return of(contacts);
+        }
+        List<Contact> sorted = new ArrayList<>(contacts);
+        sorted.sort(BY_Q.thenComparing(
+                Comparator.comparingInt(Contact::lastModified).reversed()));
+        return of(sorted);
+    }
+
+    /** These with one more that the database gave. */
+    Bindings withStored(Contact contact) {
+        List<Contact> more = new ArrayList<>(List.of(contacts));
+        more.add(contact);
+        return ofStored(more);
+    }
+
     /** The contacts, the preferred one first. */
     public List<Contact> contacts() {
         return List.of(contacts);

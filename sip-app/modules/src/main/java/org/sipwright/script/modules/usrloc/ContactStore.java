@@ -4,6 +4,7 @@ package org.sipwright.script.modules.usrloc;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.sipwright.script.modules.db.DatabaseException;
 
 /** What keeps contacts beside memory. Thread-safe. */
@@ -48,8 +49,6 @@ public interface ContactStore {
         return 0;
     }
 
-    /** All contacts of a table by their address of record. */
-    default Map<String, List<Contact>> load(String table) throws DatabaseException {
-        return Map.of();
-    }
+    /** Shows all contacts of a table with their addresses of record, in any order, on the caller's thread. */
+    default void load(String table, BiConsumer<String, Contact> visitor) throws DatabaseException {}
 }

@@ -2,6 +2,7 @@
 package org.sipwright.script.modules.usrloc;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +68,7 @@ public final class LocationTable {
     /** Shows all addresses of record, while they may change. */
     public void forEach(BiConsumer<String, Bindings> visitor) throws DatabaseException {
         if (store.isOnlyPlace()) {
-            store.load(name).forEach((aor, contacts) -> visitor.accept(aor, Bindings.of(contacts)));
+            stored().forEach(visitor);
         } else {
             records.forEach(visitor);
         }
@@ -76,8 +77,8 @@ public final class LocationTable {
     /** Shows addresses of record, while they may change, until the visitor has seen enough and says true. */
     void forEachUntil(BiPredicate<String, Bindings> visitor) throws DatabaseException {
         if (store.isOnlyPlace()) {
-            for (Map.Entry<String, List<Contact>> one : store.load(name).entrySet()) {
-                if (visitor.test(one.getKey(), Bindings.of(one.getValue()))) {
+            for (Map.Entry<String, Bindings> one : stored().entrySet()) {
+                if (visitor.test(one.getKey(), one.getValue())) {
                     return;
                 }
             }
@@ -210,13 +211,24 @@ public final class LocationTable {
         if (store.isOnlyPlace()) {
             return 0;
         }
-        int count = 0;
-        for (Map.Entry<String, List<Contact>> one : store.load(name).entrySet()) {
-            records.put(one.getKey(), Bindings.of(one.getValue()));
-            count += one.getValue().size();
-        }
-        contacts.add(count);
-        return count;
+        int[] count = {0};
+        store.load(name, (aor, contact) -> {
+            add(records, aor, contact);
+            count[0]++;
+        });
+        contacts.add(count[0]);
+        return count[0];
+    }
+
+    private Map<String, Bindings> stored() throws DatabaseException {
+        Map<String, Bindings> stored = new LinkedHashMap<>();
+        store.load(name, (aor, contact) -> add(stored, aor, contact));
+        return stored;
+    }
+
+    private static void add(Map<String, Bindings> to, String aor, Contact contact) {
+        Bindings others = to.get(aor);
+        to.put(aor, others == null ? Bindings.of(List.of(contact)) : others.withStored(contact));
     }
 
     /** The time of the last answered ping of a contact in microseconds; 0 where there was none. */

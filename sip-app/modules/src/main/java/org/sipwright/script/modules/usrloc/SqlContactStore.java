@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.usrloc;
 
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 import org.sipwright.script.modules.db.Database;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.Row;
@@ -17,6 +16,7 @@ import org.sipwright.script.modules.db.SqlTime;
 import org.sipwright.script.modules.db.Table;
 import org.sipwright.script.modules.usrloc.LocationColumns.Column;
 import org.sipwright.script.runtime.FlagNames;
+import org.sipwright.sip.SipEndpoint;
 
 /** Contacts in a database, written at once. Thread-safe. */
 final class SqlContactStore implements ContactStore {
@@ -117,47 +117,33 @@ final class SqlContactStore implements ContactStore {
             where.put(columns.name(Column.DOMAIN), aor.substring(at + 1));
         }
         List<Row> rows = table(table).select(columns.all(useDomain), where);
-        return sorted(rows.stream().map(this::contact).toList());
-    }
-
-    private static Bindings sorted(List<Contact> contacts) {
-        Bindings bindings = Bindings.NONE;
-        for (Contact contact : contacts) {
-            bindings = bindings.with(contact, false);
-        }
-        return bindings;
+        Map<String, Optional<SipEndpoint>> known = new HashMap<>();
+        return Bindings.ofStored(rows.stream().map(row -> contact(row, known)).toList());
     }
 
     @Override
-    public Map<String, List<Contact>> load(String table) throws DatabaseException {
-        Map<String, List<Contact>> contacts = new LinkedHashMap<>();
+    public void load(String table, BiConsumer<String, Contact> visitor) throws DatabaseException {
+        // a million contacts have a few sockets, and no flags or the same ones
+        Map<String, Optional<SipEndpoint>> known = new HashMap<>();
         table(table).scan(columns.all(useDomain), row -> {
             String user = row.text(Column.USER.ordinal());
             String domain = useDomain ? row.text(Column.DOMAIN.ordinal()) : "";
-            contacts.computeIfAbsent(domain.isEmpty() ? user : user + '@' + domain, key -> new ArrayList<>(1))
-                    .add(contact(row));
+            visitor.accept(domain.isEmpty() ? user : user + '@' + domain, contact(row, known));
         });
-        contacts.replaceAll((aor, list) -> list.size() == 1 ? list : oldestFirst(list));
-        return contacts;
     }
 
-    private static List<Contact> oldestFirst(List<Contact> contacts) {
-        contacts.sort(Comparator.comparingInt(Contact::lastModified));
-        return sorted(contacts).contacts();
-    }
-
-    private Contact contact(Row row) {
+    private Contact contact(Row row, Map<String, Optional<SipEndpoint>> known) {
         double q = row.fraction(Column.Q.ordinal());
         return Contact.of(text(row, Column.CONTACT))
                 .id(row.number(Column.CONTACT_ID.ordinal()))
                 .received(text(row, Column.RECEIVED))
                 .path(text(row, Column.PATH))
-                .times(row.number(Column.EXPIRES.ordinal()), seconds(row))
+                .times(row.number(Column.EXPIRES.ordinal()), row.epochSecond(Column.LAST_MODIFIED.ordinal()))
                 .q(q < 0 ? Contact.NO_Q : (int) Math.round(q * 1_000))
                 .registration(text(row, Column.CALLID), (int) row.number(Column.CSEQ.ordinal()))
                 .flags((int) row.number(Column.FLAGS.ordinal()), flagBits(text(row, Column.CFLAGS)))
                 .userAgent(text(row, Column.USER_AGENT))
-                .socket(socket(text(row, Column.SOCKET)))
+                .socket(known.computeIfAbsent(text(row, Column.SOCKET), this::socket))
                 .methods(
                         row.isNull(Column.METHODS.ordinal())
                                 ? Contact.ALL_METHODS
@@ -171,25 +157,18 @@ final class SqlContactStore implements ContactStore {
         return row.text(column.ordinal());
     }
 
-    private static long seconds(Row row) {
-        try {
-            return LocalDateTime.parse(text(row, Column.LAST_MODIFIED).replace(' ', 'T'))
-                    .atZone(ZoneId.systemDefault())
-                    .toEpochSecond();
-        } catch (java.time.format.DateTimeParseException e) {
-            return 0;
-        }
-    }
-
     private int flagBits(String names) {
         int bits = 0;
+        if (names.isEmpty()) {
+            return bits;
+        }
         for (String name : names.split("[ ,]+")) {
             bits |= name.isEmpty() ? 0 : branchFlags.bit(name).orElse(0);
         }
         return bits;
     }
 
-    private Optional<org.sipwright.sip.SipEndpoint> socket(String text) {
+    private Optional<SipEndpoint> socket(String text) {
         return text.isEmpty() ? Optional.empty() : sockets.find(text);
     }
 

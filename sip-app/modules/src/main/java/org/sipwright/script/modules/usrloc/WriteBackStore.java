@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.sipwright.script.modules.db.DatabaseException;
 
 /** Keeps changes until they are written by a timer, so that no message waits for the database. Thread-safe. */
@@ -78,7 +79,7 @@ final class WriteBackStore implements ContactStore {
     }
 
     @Override
-    public Map<String, List<Contact>> load(String table) throws DatabaseException {
-        return behind.load(table);
+    public void load(String table, BiConsumer<String, Contact> visitor) throws DatabaseException {
+        behind.load(table, visitor);
     }
 }

@@ -204,6 +204,29 @@ class LoadBalancerScriptTest extends ScriptTest {
     }
 
     @Test
+    void blacklistOfGroups_holdsTheirDestinations() throws Exception {
+        startWith("""
+                modparam("load_balancer", "lb_define_blacklist", "both= 1, 2")
+                modparam("load_balancer", "lb_define_blacklist", "first=1")
+                route {
+                    use_blacklist("$rU");
+                    $du = "BOB";
+                    t_relay();
+                }
+                """);
+        alice.send(alice.request("OPTIONS", "", "").replaceFirst("sip:bob@", "sip:both@"));
+        alice.receive("SIP/2.0 473");
+        alice.send(alice.request("OPTIONS", "", "").replaceFirst("sip:bob@", "sip:first@"));
+        bob.receive("OPTIONS");
+        Map<?, ?> list = (Map<?, ?>) command("list_blacklists", "first");
+        assertEquals("load_balancer", list.get("owner"));
+        assertEquals(2, ((List<?>) list.get("Rules")).size());
+        new Table(database, "load_balancer").delete(Table.columns("id", 1));
+        command("lb_reload");
+        assertEquals(1, ((List<?>) ((Map<?, ?>) command("list_blacklists", "first")).get("Rules")).size());
+    }
+
+    @Test
     void management_answersLikeOpenSips() throws Exception {
         startWith("route { exit; }");
         assertEquals(Map.of("enable", "yes", "attrs", "attr1"), command("lb_status", 1));

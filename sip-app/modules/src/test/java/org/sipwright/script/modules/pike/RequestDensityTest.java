@@ -22,7 +22,8 @@ class RequestDensityTest {
         assertEquals(Verdict.BLOCKED, density.count(ADDRESS, 40));
         assertEquals(Map.of("192.0.2.1", 4), density.blocked());
         assertEquals(Verdict.BLOCKED, density.count(ADDRESS, 1_500));
-        assertEquals(Verdict.FINE, density.count(ADDRESS, 2_500));
+        assertEquals(Verdict.FREED, density.count(ADDRESS, 2_500));
+        assertEquals(Verdict.FINE, density.count(ADDRESS, 2_510));
         assertEquals(Map.of(), density.blocked());
     }
 

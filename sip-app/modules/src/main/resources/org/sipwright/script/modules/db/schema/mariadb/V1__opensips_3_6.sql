@@ -1,12 +1,12 @@
--- The tables of OpenSIPS 3.6, with its version numbers.
+-- The tables of OpenSIPS 3.6, with its version numbers. Each statement can be done again, since a server can end in between.
 
-CREATE TABLE `version` (
+CREATE TABLE IF NOT EXISTS `version` (
     `table_name` CHAR(32) NOT NULL,
     `table_version` INT UNSIGNED DEFAULT '0' NOT NULL,
     CONSTRAINT t_name_idx UNIQUE (`table_name`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `acc` (
+CREATE TABLE IF NOT EXISTS `acc` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `method` CHAR(16) DEFAULT '' NOT NULL,
     `from_tag` CHAR(64) DEFAULT '' NOT NULL,
@@ -18,11 +18,11 @@ CREATE TABLE `acc` (
     `duration` INT(11) UNSIGNED DEFAULT '0' NOT NULL,
     `ms_duration` INT(11) UNSIGNED DEFAULT '0' NOT NULL,
     `setuptime` INT(11) UNSIGNED DEFAULT '0' NOT NULL,
-    `created` DATETIME DEFAULT NULL
+    `created` DATETIME DEFAULT NULL,
+    INDEX callid_idx (`callid`)
 ) ENGINE=InnoDB;
-CREATE INDEX callid_idx ON `acc` (`callid`);
 
-CREATE TABLE `missed_calls` (
+CREATE TABLE IF NOT EXISTS `missed_calls` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `method` CHAR(16) DEFAULT '' NOT NULL,
     `from_tag` CHAR(64) DEFAULT '' NOT NULL,
@@ -32,11 +32,11 @@ CREATE TABLE `missed_calls` (
     `sip_reason` CHAR(32) DEFAULT '' NOT NULL,
     `time` DATETIME NOT NULL,
     `setuptime` INT(11) UNSIGNED DEFAULT '0' NOT NULL,
-    `created` DATETIME DEFAULT NULL
+    `created` DATETIME DEFAULT NULL,
+    INDEX callid_idx (`callid`)
 ) ENGINE=InnoDB;
-CREATE INDEX callid_idx ON `missed_calls` (`callid`);
 
-CREATE TABLE `subscriber` (
+CREATE TABLE IF NOT EXISTS `subscriber` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) DEFAULT '' NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
@@ -44,11 +44,11 @@ CREATE TABLE `subscriber` (
     `ha1` CHAR(64) DEFAULT '' NOT NULL,
     `ha1_sha256` CHAR(64) DEFAULT '' NOT NULL,
     `ha1_sha512t256` CHAR(64) DEFAULT '' NOT NULL,
-    CONSTRAINT account_idx UNIQUE (`username`, `domain`)
+    CONSTRAINT account_idx UNIQUE (`username`, `domain`),
+    INDEX username_idx (`username`)
 ) ENGINE=InnoDB;
-CREATE INDEX username_idx ON `subscriber` (`username`);
 
-CREATE TABLE `uri` (
+CREATE TABLE IF NOT EXISTS `uri` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) DEFAULT '' NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
@@ -57,7 +57,7 @@ CREATE TABLE `uri` (
     CONSTRAINT account_idx UNIQUE (`username`, `domain`, `uri_user`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `location` (
+CREATE TABLE IF NOT EXISTS `location` (
     `contact_id` BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) DEFAULT '' NOT NULL,
     `domain` CHAR(64) DEFAULT NULL,
@@ -79,17 +79,17 @@ CREATE TABLE `location` (
     `attr` CHAR(255) DEFAULT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `dbaliases` (
+CREATE TABLE IF NOT EXISTS `dbaliases` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `alias_username` CHAR(64) DEFAULT '' NOT NULL,
     `alias_domain` CHAR(64) DEFAULT '' NOT NULL,
     `username` CHAR(64) DEFAULT '' NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
-    CONSTRAINT alias_idx UNIQUE (`alias_username`, `alias_domain`)
+    CONSTRAINT alias_idx UNIQUE (`alias_username`, `alias_domain`),
+    INDEX target_idx (`username`, `domain`)
 ) ENGINE=InnoDB;
-CREATE INDEX target_idx ON `dbaliases` (`username`, `domain`);
 
-CREATE TABLE `domain` (
+CREATE TABLE IF NOT EXISTS `domain` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
     `attrs` CHAR(255) DEFAULT NULL,
@@ -98,7 +98,7 @@ CREATE TABLE `domain` (
     CONSTRAINT domain_idx UNIQUE (`domain`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `grp` (
+CREATE TABLE IF NOT EXISTS `grp` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) DEFAULT '' NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
@@ -107,14 +107,14 @@ CREATE TABLE `grp` (
     CONSTRAINT account_group_idx UNIQUE (`username`, `domain`, `grp`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `re_grp` (
+CREATE TABLE IF NOT EXISTS `re_grp` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `reg_exp` CHAR(128) DEFAULT '' NOT NULL,
-    `group_id` INT(11) DEFAULT '0' NOT NULL
+    `group_id` INT(11) DEFAULT '0' NOT NULL,
+    INDEX group_idx (`group_id`)
 ) ENGINE=InnoDB;
-CREATE INDEX group_idx ON `re_grp` (`group_id`);
 
-CREATE TABLE `address` (
+CREATE TABLE IF NOT EXISTS `address` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `grp` SMALLINT UNSIGNED DEFAULT '0' NOT NULL,
     `ip` CHAR(50) NOT NULL,
@@ -125,7 +125,7 @@ CREATE TABLE `address` (
     `context_info` CHAR(32) DEFAULT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `dialog` (
+CREATE TABLE IF NOT EXISTS `dialog` (
     `dlg_id` BIGINT UNSIGNED NOT NULL,
     `callid` CHAR(255) NOT NULL,
     `from_uri` CHAR(255) NOT NULL,
@@ -158,7 +158,7 @@ CREATE TABLE `dialog` (
     PRIMARY KEY (`dlg_id`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `dispatcher` (
+CREATE TABLE IF NOT EXISTS `dispatcher` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `setid` INT DEFAULT '0' NOT NULL,
     `destination` CHAR(192) DEFAULT '' NOT NULL,
@@ -171,7 +171,7 @@ CREATE TABLE `dispatcher` (
     `description` CHAR(64) DEFAULT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `dr_gateways` (
+CREATE TABLE IF NOT EXISTS `dr_gateways` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `gwid` CHAR(64) NOT NULL,
     `type` INT(11) UNSIGNED DEFAULT '0' NOT NULL,
@@ -186,7 +186,7 @@ CREATE TABLE `dr_gateways` (
     CONSTRAINT dr_gw_idx UNIQUE (`gwid`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `dr_rules` (
+CREATE TABLE IF NOT EXISTS `dr_rules` (
     `ruleid` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `groupid` CHAR(255) NOT NULL,
     `prefix` CHAR(64) NOT NULL,
@@ -200,7 +200,7 @@ CREATE TABLE `dr_rules` (
     `description` CHAR(128) DEFAULT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `dr_carriers` (
+CREATE TABLE IF NOT EXISTS `dr_carriers` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `carrierid` CHAR(64) NOT NULL,
     `gwlist` CHAR(255) NOT NULL,
@@ -212,7 +212,7 @@ CREATE TABLE `dr_carriers` (
     CONSTRAINT dr_carrier_idx UNIQUE (`carrierid`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `dr_groups` (
+CREATE TABLE IF NOT EXISTS `dr_groups` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) NOT NULL,
     `domain` CHAR(128) DEFAULT NULL,
@@ -220,7 +220,7 @@ CREATE TABLE `dr_groups` (
     `description` CHAR(128) DEFAULT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `dr_partitions` (
+CREATE TABLE IF NOT EXISTS `dr_partitions` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `partition_name` CHAR(255) NOT NULL,
     `db_url` CHAR(255) NOT NULL,
@@ -237,18 +237,18 @@ CREATE TABLE `dr_partitions` (
     `carrier_id_avp` CHAR(255)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `load_balancer` (
+CREATE TABLE IF NOT EXISTS `load_balancer` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `group_id` INT(11) UNSIGNED DEFAULT '0' NOT NULL,
     `dst_uri` CHAR(128) NOT NULL,
     `resources` CHAR(255) NOT NULL,
     `probe_mode` INT(11) UNSIGNED DEFAULT '0' NOT NULL,
     `attrs` CHAR(255) DEFAULT NULL,
-    `description` CHAR(128) DEFAULT NULL
+    `description` CHAR(128) DEFAULT NULL,
+    INDEX dsturi_idx (`dst_uri`)
 ) ENGINE=InnoDB;
-CREATE INDEX dsturi_idx ON `load_balancer` (`dst_uri`);
 
-CREATE TABLE `dialplan` (
+CREATE TABLE IF NOT EXISTS `dialplan` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `dpid` INT(11) NOT NULL,
     `pr` INT(11) DEFAULT '0' NOT NULL,
@@ -262,19 +262,19 @@ CREATE TABLE `dialplan` (
     `attrs` CHAR(255) DEFAULT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `rtpproxy_sockets` (
+CREATE TABLE IF NOT EXISTS `rtpproxy_sockets` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `rtpproxy_sock` TEXT NOT NULL,
     `set_id` INT(10) UNSIGNED NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `rtpengine` (
+CREATE TABLE IF NOT EXISTS `rtpengine` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `socket` TEXT NOT NULL,
     `set_id` INT(10) UNSIGNED NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `silo` (
+CREATE TABLE IF NOT EXISTS `silo` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `src_addr` CHAR(255) DEFAULT '' NOT NULL,
     `dst_addr` CHAR(255) DEFAULT '' NOT NULL,
@@ -284,11 +284,11 @@ CREATE TABLE `silo` (
     `exp_time` INT DEFAULT '0' NOT NULL,
     `snd_time` INT DEFAULT '0' NOT NULL,
     `ctype` CHAR(255) DEFAULT NULL,
-    `body` BLOB DEFAULT NULL
+    `body` BLOB DEFAULT NULL,
+    INDEX account_idx (`username`, `domain`)
 ) ENGINE=InnoDB;
-CREATE INDEX account_idx ON `silo` (`username`, `domain`);
 
-CREATE TABLE `presentity` (
+CREATE TABLE IF NOT EXISTS `presentity` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) NOT NULL,
     `domain` CHAR(64) NOT NULL,
@@ -302,7 +302,7 @@ CREATE TABLE `presentity` (
     CONSTRAINT presentity_idx UNIQUE (`username`, `domain`, `event`, `etag`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `active_watchers` (
+CREATE TABLE IF NOT EXISTS `active_watchers` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `presentity_uri` CHAR(255) NOT NULL,
     `watcher_username` CHAR(64) NOT NULL,
@@ -328,7 +328,7 @@ CREATE TABLE `active_watchers` (
     CONSTRAINT active_watchers_idx UNIQUE (`presentity_uri`, `callid`, `to_tag`, `from_tag`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `watchers` (
+CREATE TABLE IF NOT EXISTS `watchers` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `presentity_uri` CHAR(255) NOT NULL,
     `watcher_username` CHAR(64) NOT NULL,
@@ -340,7 +340,7 @@ CREATE TABLE `watchers` (
     CONSTRAINT watcher_idx UNIQUE (`presentity_uri`, `watcher_username`, `watcher_domain`, `event`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `xcap` (
+CREATE TABLE IF NOT EXISTS `xcap` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) NOT NULL,
     `domain` CHAR(64) NOT NULL,
@@ -350,11 +350,11 @@ CREATE TABLE `xcap` (
     `source` INT(11) NOT NULL,
     `doc_uri` CHAR(255) NOT NULL,
     `port` INT(11) NOT NULL,
-    CONSTRAINT account_doc_type_idx UNIQUE (`username`, `domain`, `doc_type`, `doc_uri`)
+    CONSTRAINT account_doc_type_idx UNIQUE (`username`, `domain`, `doc_type`, `doc_uri`),
+    INDEX source_idx (`source`)
 ) ENGINE=InnoDB;
-CREATE INDEX source_idx ON `xcap` (`source`);
 
-CREATE TABLE `pua` (
+CREATE TABLE IF NOT EXISTS `pua` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `pres_uri` CHAR(255) NOT NULL,
     `pres_id` CHAR(255) NOT NULL,
@@ -375,13 +375,13 @@ CREATE TABLE `pua` (
     `remote_contact` CHAR(255),
     `version` INT(11),
     `extra_headers` TEXT,
-    `sharing_tag` CHAR(32) DEFAULT NULL
+    `sharing_tag` CHAR(32) DEFAULT NULL,
+    INDEX del1_idx (`pres_uri`, `event`),
+    INDEX del2_idx (`expires`),
+    INDEX update_idx (`pres_uri`, `pres_id`, `flag`, `event`)
 ) ENGINE=InnoDB;
-CREATE INDEX del1_idx ON `pua` (`pres_uri`, `event`);
-CREATE INDEX del2_idx ON `pua` (`expires`);
-CREATE INDEX update_idx ON `pua` (`pres_uri`, `pres_id`, `flag`, `event`);
 
-CREATE TABLE `registrant` (
+CREATE TABLE IF NOT EXISTS `registrant` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `registrar` CHAR(255) DEFAULT '' NOT NULL,
     `proxy` CHAR(255) DEFAULT NULL,
@@ -398,7 +398,7 @@ CREATE TABLE `registrant` (
     CONSTRAINT registrant_idx UNIQUE (`aor`, `binding_URI`, `registrar`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `usr_preferences` (
+CREATE TABLE IF NOT EXISTS `usr_preferences` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `uuid` CHAR(64) DEFAULT '' NOT NULL,
     `username` CHAR(64) DEFAULT '0' NOT NULL,
@@ -406,13 +406,13 @@ CREATE TABLE `usr_preferences` (
     `attribute` CHAR(32) DEFAULT '' NOT NULL,
     `type` INT(11) DEFAULT '0' NOT NULL,
     `value` CHAR(128) DEFAULT '' NOT NULL,
-    `last_modified` DATETIME DEFAULT '1900-01-01 00:00:01' NOT NULL
+    `last_modified` DATETIME DEFAULT '1900-01-01 00:00:01' NOT NULL,
+    INDEX ua_idx (`uuid`, `attribute`),
+    INDEX uda_idx (`username`, `domain`, `attribute`),
+    INDEX value_idx (`value`)
 ) ENGINE=InnoDB;
-CREATE INDEX ua_idx ON `usr_preferences` (`uuid`, `attribute`);
-CREATE INDEX uda_idx ON `usr_preferences` (`username`, `domain`, `attribute`);
-CREATE INDEX value_idx ON `usr_preferences` (`value`);
 
-CREATE TABLE `cachedb` (
+CREATE TABLE IF NOT EXISTS `cachedb` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `keyname` CHAR(255) NOT NULL,
     `value` TEXT NOT NULL,
@@ -421,7 +421,7 @@ CREATE TABLE `cachedb` (
     CONSTRAINT cachedbsql_keyname_idx UNIQUE (`keyname`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `tls_mgm` (
+CREATE TABLE IF NOT EXISTS `tls_mgm` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `domain` CHAR(64) NOT NULL,
     `match_ip_address` CHAR(255) DEFAULT NULL,
@@ -442,7 +442,7 @@ CREATE TABLE `tls_mgm` (
     CONSTRAINT domain_type_idx UNIQUE (`domain`, `type`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `clusterer` (
+CREATE TABLE IF NOT EXISTS `clusterer` (
     `id` INT(10) AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `cluster_id` INT(10) NOT NULL,
     `node_id` INT(10) NOT NULL,
@@ -456,7 +456,7 @@ CREATE TABLE `clusterer` (
     CONSTRAINT clusterer_idx UNIQUE (`cluster_id`, `node_id`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `b2b_entities` (
+CREATE TABLE IF NOT EXISTS `b2b_entities` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `type` INT(2) NOT NULL,
     `state` INT(2) NOT NULL,
@@ -486,11 +486,11 @@ CREATE TABLE `b2b_entities` (
     `leg_tag` CHAR(64),
     `leg_contact` CHAR(255),
     `leg_sockinfo` CHAR(255),
-    CONSTRAINT b2b_entities_idx UNIQUE (`type`, `tag0`, `tag1`, `callid`)
+    CONSTRAINT b2b_entities_idx UNIQUE (`type`, `tag0`, `tag1`, `callid`),
+    INDEX b2b_entities_param (`param`)
 ) ENGINE=InnoDB;
-CREATE INDEX b2b_entities_param ON `b2b_entities` (`param`);
 
-CREATE TABLE `b2b_logic` (
+CREATE TABLE IF NOT EXISTS `b2b_logic` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `si_key` CHAR(64) NOT NULL,
     `scenario` CHAR(64),
@@ -516,7 +516,7 @@ CREATE TABLE `b2b_logic` (
     CONSTRAINT b2b_logic_idx UNIQUE (`si_key`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `b2b_sca` (
+CREATE TABLE IF NOT EXISTS `b2b_sca` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `shared_line` CHAR(64) NOT NULL,
     `watchers` CHAR(255) NOT NULL,
@@ -573,7 +573,7 @@ CREATE TABLE `b2b_sca` (
     CONSTRAINT sca_idx UNIQUE (`shared_line`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `cc_agents` (
+CREATE TABLE IF NOT EXISTS `cc_agents` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `agentid` CHAR(128) NOT NULL,
     `location` CHAR(128),
@@ -586,7 +586,7 @@ CREATE TABLE `cc_agents` (
     CONSTRAINT unique_agentid UNIQUE (`agentid`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `cc_flows` (
+CREATE TABLE IF NOT EXISTS `cc_flows` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `flowid` CHAR(64) NOT NULL,
     `priority` INT(11) UNSIGNED DEFAULT '256' NOT NULL,
@@ -604,7 +604,7 @@ CREATE TABLE `cc_flows` (
     CONSTRAINT unique_flowid UNIQUE (`flowid`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `cc_calls` (
+CREATE TABLE IF NOT EXISTS `cc_calls` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `state` INT(11) NOT NULL,
     `media` INT(11) NOT NULL,
@@ -620,11 +620,11 @@ CREATE TABLE `cc_calls` (
     `flow` CHAR(128) NOT NULL,
     `agent` CHAR(128) NOT NULL,
     `script_param` CHAR(128) NOT NULL,
-    CONSTRAINT unique_id UNIQUE (`b2buaid`)
+    CONSTRAINT unique_id UNIQUE (`b2buaid`),
+    INDEX b2buaid_idx (`b2buaid`)
 ) ENGINE=InnoDB;
-CREATE INDEX b2buaid_idx ON `cc_calls` (`b2buaid`);
 
-CREATE TABLE `cc_cdrs` (
+CREATE TABLE IF NOT EXISTS `cc_cdrs` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `caller` CHAR(64) NOT NULL,
     `received_timestamp` DATETIME NOT NULL,
@@ -640,24 +640,24 @@ CREATE TABLE `cc_cdrs` (
     `media` INT(11) DEFAULT '0' NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `userblacklist` (
+CREATE TABLE IF NOT EXISTS `userblacklist` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) DEFAULT '' NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
     `prefix` CHAR(64) DEFAULT '' NOT NULL,
-    `whitelist` CHAR(1) DEFAULT '0' NOT NULL
+    `whitelist` CHAR(1) DEFAULT '0' NOT NULL,
+    INDEX userblacklist_idx (`username`, `domain`, `prefix`)
 ) ENGINE=InnoDB;
-CREATE INDEX userblacklist_idx ON `userblacklist` (`username`, `domain`, `prefix`);
 
-CREATE TABLE `globalblacklist` (
+CREATE TABLE IF NOT EXISTS `globalblacklist` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `prefix` CHAR(64) DEFAULT '' NOT NULL,
     `whitelist` CHAR(1) DEFAULT '0' NOT NULL,
-    `description` CHAR(255) DEFAULT NULL
+    `description` CHAR(255) DEFAULT NULL,
+    INDEX globalblacklist_idx (`prefix`)
 ) ENGINE=InnoDB;
-CREATE INDEX globalblacklist_idx ON `globalblacklist` (`prefix`);
 
-CREATE TABLE `speed_dial` (
+CREATE TABLE IF NOT EXISTS `speed_dial` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) DEFAULT '' NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
@@ -670,18 +670,18 @@ CREATE TABLE `speed_dial` (
     CONSTRAINT speed_dial_idx UNIQUE (`username`, `domain`, `sd_domain`, `sd_username`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `domainpolicy` (
+CREATE TABLE IF NOT EXISTS `domainpolicy` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `rule` CHAR(255) NOT NULL,
     `type` CHAR(255) NOT NULL,
     `att` CHAR(255),
     `val` CHAR(128),
     `description` CHAR(255) NOT NULL,
-    CONSTRAINT rav_idx UNIQUE (`rule`, `att`, `val`)
+    CONSTRAINT rav_idx UNIQUE (`rule`, `att`, `val`),
+    INDEX rule_idx (`rule`)
 ) ENGINE=InnoDB;
-CREATE INDEX rule_idx ON `domainpolicy` (`rule`);
 
-CREATE TABLE `carrierroute` (
+CREATE TABLE IF NOT EXISTS `carrierroute` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `carrier` INT(10) UNSIGNED DEFAULT '0' NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
@@ -696,7 +696,7 @@ CREATE TABLE `carrierroute` (
     `description` CHAR(255) DEFAULT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `carrierfailureroute` (
+CREATE TABLE IF NOT EXISTS `carrierfailureroute` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `carrier` INT(10) UNSIGNED DEFAULT '0' NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
@@ -709,12 +709,12 @@ CREATE TABLE `carrierfailureroute` (
     `description` CHAR(255) DEFAULT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `route_tree` (
+CREATE TABLE IF NOT EXISTS `route_tree` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `carrier` CHAR(64) DEFAULT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `fraud_detection` (
+CREATE TABLE IF NOT EXISTS `fraud_detection` (
     `ruleid` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `profileid` INT UNSIGNED NOT NULL,
     `prefix` CHAR(64) NOT NULL,
@@ -733,7 +733,7 @@ CREATE TABLE `fraud_detection` (
     `sequential_calls_critical` INT(5) UNSIGNED DEFAULT '0' NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `sip_trace` (
+CREATE TABLE IF NOT EXISTS `sip_trace` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `time_stamp` DATETIME DEFAULT '1900-01-01 00:00:01' NOT NULL,
     `callid` CHAR(255) DEFAULT '' NOT NULL,
@@ -748,14 +748,14 @@ CREATE TABLE `sip_trace` (
     `to_ip` CHAR(50) DEFAULT '' NOT NULL,
     `to_port` INT(5) UNSIGNED NOT NULL,
     `fromtag` CHAR(64) DEFAULT '' NOT NULL,
-    `direction` CHAR(4) DEFAULT '' NOT NULL
+    `direction` CHAR(4) DEFAULT '' NOT NULL,
+    INDEX trace_attrs_idx (`trace_attrs`),
+    INDEX date_idx (`time_stamp`),
+    INDEX fromip_idx (`from_ip`),
+    INDEX callid_idx (`callid`)
 ) ENGINE=InnoDB;
-CREATE INDEX trace_attrs_idx ON `sip_trace` (`trace_attrs`);
-CREATE INDEX date_idx ON `sip_trace` (`time_stamp`);
-CREATE INDEX fromip_idx ON `sip_trace` (`from_ip`);
-CREATE INDEX callid_idx ON `sip_trace` (`callid`);
 
-CREATE TABLE `closeddial` (
+CREATE TABLE IF NOT EXISTS `closeddial` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) DEFAULT '' NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
@@ -763,13 +763,13 @@ CREATE TABLE `closeddial` (
     `cd_domain` CHAR(64) DEFAULT '' NOT NULL,
     `group_id` CHAR(64) DEFAULT '' NOT NULL,
     `new_uri` CHAR(255) DEFAULT '' NOT NULL,
-    CONSTRAINT cd_idx1 UNIQUE (`username`, `domain`, `cd_domain`, `cd_username`, `group_id`)
+    CONSTRAINT cd_idx1 UNIQUE (`username`, `domain`, `cd_domain`, `cd_username`, `group_id`),
+    INDEX cd_idx2 (`group_id`),
+    INDEX cd_idx3 (`cd_username`),
+    INDEX cd_idx4 (`username`)
 ) ENGINE=InnoDB;
-CREATE INDEX cd_idx2 ON `closeddial` (`group_id`);
-CREATE INDEX cd_idx3 ON `closeddial` (`cd_username`);
-CREATE INDEX cd_idx4 ON `closeddial` (`username`);
 
-CREATE TABLE `config` (
+CREATE TABLE IF NOT EXISTS `config` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `name` CHAR(255) NOT NULL,
     `value` TEXT DEFAULT NULL,
@@ -777,7 +777,7 @@ CREATE TABLE `config` (
     CONSTRAINT name_idx UNIQUE (`name`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `cpl` (
+CREATE TABLE IF NOT EXISTS `cpl` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) NOT NULL,
     `domain` CHAR(64) DEFAULT '' NOT NULL,
@@ -786,7 +786,7 @@ CREATE TABLE `cpl` (
     CONSTRAINT account_idx UNIQUE (`username`, `domain`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `emergency_report` (
+CREATE TABLE IF NOT EXISTS `emergency_report` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `callid` CHAR(25) NOT NULL,
     `selectiveRoutingID` CHAR(11) NOT NULL,
@@ -801,7 +801,7 @@ CREATE TABLE `emergency_report` (
     `disposition` CHAR(10) NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `emergency_routing` (
+CREATE TABLE IF NOT EXISTS `emergency_routing` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `selectiveRoutingID` CHAR(11) NOT NULL,
     `routingESN` INT(5) UNSIGNED DEFAULT '0' NOT NULL,
@@ -809,7 +809,7 @@ CREATE TABLE `emergency_routing` (
     `esgwri` CHAR(50) NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `emergency_service_provider` (
+CREATE TABLE IF NOT EXISTS `emergency_service_provider` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `organizationName` CHAR(50) NOT NULL,
     `hostId` CHAR(30) NOT NULL,
@@ -820,7 +820,7 @@ CREATE TABLE `emergency_service_provider` (
     `attribution` INT(2) UNSIGNED NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `freeswitch` (
+CREATE TABLE IF NOT EXISTS `freeswitch` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64),
     `password` CHAR(64) NOT NULL,
@@ -829,7 +829,7 @@ CREATE TABLE `freeswitch` (
     `events_csv` CHAR(255)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `imc_members` (
+CREATE TABLE IF NOT EXISTS `imc_members` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `username` CHAR(64) NOT NULL,
     `domain` CHAR(64) NOT NULL,
@@ -838,7 +838,7 @@ CREATE TABLE `imc_members` (
     CONSTRAINT account_room_idx UNIQUE (`username`, `domain`, `room`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `imc_rooms` (
+CREATE TABLE IF NOT EXISTS `imc_rooms` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `name` CHAR(64) NOT NULL,
     `domain` CHAR(64) NOT NULL,
@@ -846,20 +846,20 @@ CREATE TABLE `imc_rooms` (
     CONSTRAINT name_domain_idx UNIQUE (`name`, `domain`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `janus` (
+CREATE TABLE IF NOT EXISTS `janus` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `janus_id` TEXT NOT NULL,
     `janus_url` TEXT NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `jwt_profiles` (
+CREATE TABLE IF NOT EXISTS `jwt_profiles` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `tag` CHAR(128) NOT NULL,
     `sip_username` CHAR(128) NOT NULL,
     CONSTRAINT jwt_tag_idx UNIQUE (`tag`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `jwt_secrets` (
+CREATE TABLE IF NOT EXISTS `jwt_secrets` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `corresponding_tag` CHAR(128) NOT NULL,
     `secret` TEXT NOT NULL,
@@ -867,7 +867,7 @@ CREATE TABLE `jwt_secrets` (
     `end_ts` INT NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `qr_profiles` (
+CREATE TABLE IF NOT EXISTS `qr_profiles` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `profile_name` CHAR(64) NOT NULL,
     `warn_threshold_asr` DOUBLE DEFAULT '-1' NOT NULL,
@@ -892,7 +892,7 @@ CREATE TABLE `qr_profiles` (
     `crit_penalty_acd` DOUBLE DEFAULT '0.05' NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `rc_clients` (
+CREATE TABLE IF NOT EXISTS `rc_clients` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `client_id` CHAR(64) NOT NULL,
     `wholesale_rate` INT(11) UNSIGNED DEFAULT '0' NOT NULL,
@@ -900,7 +900,7 @@ CREATE TABLE `rc_clients` (
     CONSTRAINT client_id_idx UNIQUE (`client_id`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `rc_demo_ratesheet` (
+CREATE TABLE IF NOT EXISTS `rc_demo_ratesheet` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `prefix` CHAR(64) NOT NULL,
     `destination` CHAR(128) NOT NULL,
@@ -910,21 +910,21 @@ CREATE TABLE `rc_demo_ratesheet` (
     CONSTRAINT prefix_idx UNIQUE (`prefix`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `rc_ratesheets` (
+CREATE TABLE IF NOT EXISTS `rc_ratesheets` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `ratesheet_table` CHAR(64) NOT NULL,
     `currency` CHAR(64) NOT NULL,
     CONSTRAINT table_idx UNIQUE (`ratesheet_table`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `rc_vendors` (
+CREATE TABLE IF NOT EXISTS `rc_vendors` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `vendor_id` CHAR(64) NOT NULL,
     `vendor_rate` INT(11) UNSIGNED DEFAULT '0' NOT NULL,
     CONSTRAINT vendor_id_idx UNIQUE (`vendor_id`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `rls_presentity` (
+CREATE TABLE IF NOT EXISTS `rls_presentity` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `rlsubs_did` CHAR(255) NOT NULL,
     `resource_uri` CHAR(255) NOT NULL,
@@ -934,11 +934,11 @@ CREATE TABLE `rls_presentity` (
     `updated` INT(11) NOT NULL,
     `auth_state` INT(11) NOT NULL,
     `reason` CHAR(64) NOT NULL,
-    CONSTRAINT rls_presentity_idx UNIQUE (`rlsubs_did`, `resource_uri`)
+    CONSTRAINT rls_presentity_idx UNIQUE (`rlsubs_did`, `resource_uri`),
+    INDEX updated_idx (`updated`)
 ) ENGINE=InnoDB;
-CREATE INDEX updated_idx ON `rls_presentity` (`updated`);
 
-CREATE TABLE `rls_watchers` (
+CREATE TABLE IF NOT EXISTS `rls_watchers` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `presentity_uri` CHAR(255) NOT NULL,
     `to_user` CHAR(64) NOT NULL,
@@ -963,7 +963,7 @@ CREATE TABLE `rls_watchers` (
     CONSTRAINT rls_watcher_idx UNIQUE (`presentity_uri`, `callid`, `to_tag`, `from_tag`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `smpp` (
+CREATE TABLE IF NOT EXISTS `smpp` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `name` CHAR(255) NOT NULL,
     `ip` CHAR(50) NOT NULL,
@@ -979,7 +979,7 @@ CREATE TABLE `smpp` (
     CONSTRAINT unique_name UNIQUE (`name`)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `sockets` (
+CREATE TABLE IF NOT EXISTS `sockets` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `socket` CHAR(128) NOT NULL,
     `advertised` CHAR(128) DEFAULT NULL,
@@ -988,7 +988,7 @@ CREATE TABLE `sockets` (
     `tos` CHAR(32) DEFAULT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `tcp_mgm` (
+CREATE TABLE IF NOT EXISTS `tcp_mgm` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `proto` CHAR(8) DEFAULT 'any' NOT NULL,
     `remote_addr` CHAR(43) DEFAULT NULL,
@@ -1010,89 +1010,90 @@ CREATE TABLE `tcp_mgm` (
     `keepinterval` INT UNSIGNED DEFAULT '75' NOT NULL
 ) ENGINE=InnoDB;
 
-CREATE TABLE `trie_partitions` (
+CREATE TABLE IF NOT EXISTS `trie_partitions` (
     `id` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `partition_name` CHAR(255) NOT NULL,
     `db_url` CHAR(255) NOT NULL,
     `trie_table` CHAR(255)
 ) ENGINE=InnoDB;
 
-CREATE TABLE `trie_table` (
+CREATE TABLE IF NOT EXISTS `trie_table` (
     `ruleid` INT(10) UNSIGNED AUTO_INCREMENT PRIMARY KEY NOT NULL,
     `prefix` CHAR(64) NOT NULL,
     `attrs` CHAR(255) DEFAULT NULL,
     `enabled` INT(11) DEFAULT '1' NOT NULL
 ) ENGINE=InnoDB;
 
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('acc', 7);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('missed_calls', 5);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('subscriber', 8);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('uri', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('location', 1013);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('dbaliases', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('domain', 4);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('grp', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('re_grp', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('address', 5);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('dialog', 12);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('dispatcher', 9);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('dr_gateways', 6);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('dr_rules', 4);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('dr_carriers', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('dr_groups', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('dr_partitions', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('load_balancer', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('dialplan', 5);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('rtpproxy_sockets', 0);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('rtpengine', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('silo', 6);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('presentity', 5);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('active_watchers', 12);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('watchers', 4);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('xcap', 4);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('pua', 9);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('registrant', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('usr_preferences', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('cachedb', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('tls_mgm', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('clusterer', 4);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('b2b_entities', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('b2b_logic', 5);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('b2b_sca', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('cc_agents', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('cc_flows', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('cc_calls', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('cc_cdrs', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('userblacklist', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('globalblacklist', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('speed_dial', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('domainpolicy', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('carrierroute', 3);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('carrierfailureroute', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('route_tree', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('fraud_detection', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('sip_trace', 5);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('closeddial', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('config', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('cpl', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('emergency_report', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('emergency_routing', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('emergency_service_provider', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('freeswitch', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('imc_members', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('imc_rooms', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('janus', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('jwt_profiles', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('jwt_secrets', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('qr_profiles', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('rc_clients', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('rc_demo_ratesheet', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('rc_ratesheets', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('rc_vendors', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('rls_presentity', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('rls_watchers', 2);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('smpp', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('sockets', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('tcp_mgm', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('trie_partitions', 1);
-INSERT INTO `version` (`table_name`, `table_version`) VALUES ('trie_table', 1);
+INSERT IGNORE INTO `version` (`table_name`, `table_version`) VALUES
+    ('acc', 7),
+    ('missed_calls', 5),
+    ('subscriber', 8),
+    ('uri', 2),
+    ('location', 1013),
+    ('dbaliases', 2),
+    ('domain', 4),
+    ('grp', 3),
+    ('re_grp', 2),
+    ('address', 5),
+    ('dialog', 12),
+    ('dispatcher', 9),
+    ('dr_gateways', 6),
+    ('dr_rules', 4),
+    ('dr_carriers', 3),
+    ('dr_groups', 2),
+    ('dr_partitions', 1),
+    ('load_balancer', 3),
+    ('dialplan', 5),
+    ('rtpproxy_sockets', 0),
+    ('rtpengine', 1),
+    ('silo', 6),
+    ('presentity', 5),
+    ('active_watchers', 12),
+    ('watchers', 4),
+    ('xcap', 4),
+    ('pua', 9),
+    ('registrant', 3),
+    ('usr_preferences', 3),
+    ('cachedb', 2),
+    ('tls_mgm', 3),
+    ('clusterer', 4),
+    ('b2b_entities', 2),
+    ('b2b_logic', 5),
+    ('b2b_sca', 1),
+    ('cc_agents', 3),
+    ('cc_flows', 2),
+    ('cc_calls', 3),
+    ('cc_cdrs', 2),
+    ('userblacklist', 2),
+    ('globalblacklist', 2),
+    ('speed_dial', 3),
+    ('domainpolicy', 3),
+    ('carrierroute', 3),
+    ('carrierfailureroute', 2),
+    ('route_tree', 2),
+    ('fraud_detection', 1),
+    ('sip_trace', 5),
+    ('closeddial', 1),
+    ('config', 1),
+    ('cpl', 2),
+    ('emergency_report', 1),
+    ('emergency_routing', 1),
+    ('emergency_service_provider', 1),
+    ('freeswitch', 1),
+    ('imc_members', 2),
+    ('imc_rooms', 2),
+    ('janus', 1),
+    ('jwt_profiles', 1),
+    ('jwt_secrets', 1),
+    ('qr_profiles', 1),
+    ('rc_clients', 1),
+    ('rc_demo_ratesheet', 1),
+    ('rc_ratesheets', 1),
+    ('rc_vendors', 1),
+    ('rls_presentity', 1),
+    ('rls_watchers', 2),
+    ('smpp', 1),
+    ('sockets', 1),
+    ('tcp_mgm', 1),
+    ('trie_partitions', 1),
+    ('trie_table', 1);

@@ -1,12 +1,12 @@
--- The tables of OpenSIPS 3.6, with its version numbers.
+-- The tables of OpenSIPS 3.6, with its version numbers. Each statement can be done again, since a server can end in between.
 
-CREATE TABLE "version" (
+CREATE TABLE IF NOT EXISTS "version" (
     "table_name" VARCHAR(32) NOT NULL,
     "table_version" INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT version_t_name_idx UNIQUE ("table_name")
 );
 
-CREATE TABLE "acc" (
+CREATE TABLE IF NOT EXISTS "acc" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "method" VARCHAR(16) DEFAULT '' NOT NULL,
     "from_tag" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -20,9 +20,9 @@ CREATE TABLE "acc" (
     "setuptime" INTEGER DEFAULT '0' NOT NULL,
     "created" DATETIME DEFAULT NULL
 );
-CREATE INDEX acc_callid_idx ON "acc" ("callid");
+CREATE INDEX IF NOT EXISTS acc_callid_idx ON "acc" ("callid");
 
-CREATE TABLE "missed_calls" (
+CREATE TABLE IF NOT EXISTS "missed_calls" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "method" VARCHAR(16) DEFAULT '' NOT NULL,
     "from_tag" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -34,9 +34,9 @@ CREATE TABLE "missed_calls" (
     "setuptime" INTEGER DEFAULT '0' NOT NULL,
     "created" DATETIME DEFAULT NULL
 );
-CREATE INDEX missed_calls_callid_idx ON "missed_calls" ("callid");
+CREATE INDEX IF NOT EXISTS missed_calls_callid_idx ON "missed_calls" ("callid");
 
-CREATE TABLE "subscriber" (
+CREATE TABLE IF NOT EXISTS "subscriber" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) DEFAULT '' NOT NULL,
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -46,9 +46,9 @@ CREATE TABLE "subscriber" (
     "ha1_sha512t256" VARCHAR(64) DEFAULT '' NOT NULL,
     CONSTRAINT subscriber_account_idx UNIQUE ("username", "domain")
 );
-CREATE INDEX subscriber_username_idx ON "subscriber" ("username");
+CREATE INDEX IF NOT EXISTS subscriber_username_idx ON "subscriber" ("username");
 
-CREATE TABLE "uri" (
+CREATE TABLE IF NOT EXISTS "uri" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) DEFAULT '' NOT NULL,
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -57,7 +57,7 @@ CREATE TABLE "uri" (
     CONSTRAINT uri_account_idx UNIQUE ("username", "domain", "uri_user")
 );
 
-CREATE TABLE "location" (
+CREATE TABLE IF NOT EXISTS "location" (
     "contact_id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) DEFAULT '' NOT NULL,
     "domain" VARCHAR(64) DEFAULT NULL,
@@ -79,7 +79,7 @@ CREATE TABLE "location" (
     "attr" VARCHAR(255) DEFAULT NULL
 );
 
-CREATE TABLE "dbaliases" (
+CREATE TABLE IF NOT EXISTS "dbaliases" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "alias_username" VARCHAR(64) DEFAULT '' NOT NULL,
     "alias_domain" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -87,9 +87,9 @@ CREATE TABLE "dbaliases" (
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
     CONSTRAINT dbaliases_alias_idx UNIQUE ("alias_username", "alias_domain")
 );
-CREATE INDEX dbaliases_target_idx ON "dbaliases" ("username", "domain");
+CREATE INDEX IF NOT EXISTS dbaliases_target_idx ON "dbaliases" ("username", "domain");
 
-CREATE TABLE "domain" (
+CREATE TABLE IF NOT EXISTS "domain" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
     "attrs" VARCHAR(255) DEFAULT NULL,
@@ -98,7 +98,7 @@ CREATE TABLE "domain" (
     CONSTRAINT domain_domain_idx UNIQUE ("domain")
 );
 
-CREATE TABLE "grp" (
+CREATE TABLE IF NOT EXISTS "grp" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) DEFAULT '' NOT NULL,
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -107,14 +107,14 @@ CREATE TABLE "grp" (
     CONSTRAINT grp_account_group_idx UNIQUE ("username", "domain", "grp")
 );
 
-CREATE TABLE "re_grp" (
+CREATE TABLE IF NOT EXISTS "re_grp" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "reg_exp" VARCHAR(128) DEFAULT '' NOT NULL,
     "group_id" INTEGER DEFAULT '0' NOT NULL
 );
-CREATE INDEX re_grp_group_idx ON "re_grp" ("group_id");
+CREATE INDEX IF NOT EXISTS re_grp_group_idx ON "re_grp" ("group_id");
 
-CREATE TABLE "address" (
+CREATE TABLE IF NOT EXISTS "address" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "grp" SMALLINT DEFAULT '0' NOT NULL,
     "ip" VARCHAR(50) NOT NULL,
@@ -125,7 +125,7 @@ CREATE TABLE "address" (
     "context_info" VARCHAR(32) DEFAULT NULL
 );
 
-CREATE TABLE "dialog" (
+CREATE TABLE IF NOT EXISTS "dialog" (
     "dlg_id" BIGINT NOT NULL,
     "callid" VARCHAR(255) NOT NULL,
     "from_uri" VARCHAR(255) NOT NULL,
@@ -158,7 +158,7 @@ CREATE TABLE "dialog" (
     PRIMARY KEY ("dlg_id")
 );
 
-CREATE TABLE "dispatcher" (
+CREATE TABLE IF NOT EXISTS "dispatcher" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "setid" INTEGER DEFAULT '0' NOT NULL,
     "destination" VARCHAR(192) DEFAULT '' NOT NULL,
@@ -171,7 +171,7 @@ CREATE TABLE "dispatcher" (
     "description" VARCHAR(64) DEFAULT NULL
 );
 
-CREATE TABLE "dr_gateways" (
+CREATE TABLE IF NOT EXISTS "dr_gateways" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "gwid" VARCHAR(64) NOT NULL,
     "type" INTEGER DEFAULT '0' NOT NULL,
@@ -186,7 +186,7 @@ CREATE TABLE "dr_gateways" (
     CONSTRAINT dr_gateways_dr_gw_idx UNIQUE ("gwid")
 );
 
-CREATE TABLE "dr_rules" (
+CREATE TABLE IF NOT EXISTS "dr_rules" (
     "ruleid" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "groupid" VARCHAR(255) NOT NULL,
     "prefix" VARCHAR(64) NOT NULL,
@@ -200,7 +200,7 @@ CREATE TABLE "dr_rules" (
     "description" VARCHAR(128) DEFAULT NULL
 );
 
-CREATE TABLE "dr_carriers" (
+CREATE TABLE IF NOT EXISTS "dr_carriers" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "carrierid" VARCHAR(64) NOT NULL,
     "gwlist" VARCHAR(255) NOT NULL,
@@ -212,7 +212,7 @@ CREATE TABLE "dr_carriers" (
     CONSTRAINT dr_carriers_dr_carrier_idx UNIQUE ("carrierid")
 );
 
-CREATE TABLE "dr_groups" (
+CREATE TABLE IF NOT EXISTS "dr_groups" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) NOT NULL,
     "domain" VARCHAR(128) DEFAULT NULL,
@@ -220,7 +220,7 @@ CREATE TABLE "dr_groups" (
     "description" VARCHAR(128) DEFAULT NULL
 );
 
-CREATE TABLE "dr_partitions" (
+CREATE TABLE IF NOT EXISTS "dr_partitions" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "partition_name" VARCHAR(255) NOT NULL,
     "db_url" VARCHAR(255) NOT NULL,
@@ -237,7 +237,7 @@ CREATE TABLE "dr_partitions" (
     "carrier_id_avp" VARCHAR(255)
 );
 
-CREATE TABLE "load_balancer" (
+CREATE TABLE IF NOT EXISTS "load_balancer" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "group_id" INTEGER DEFAULT '0' NOT NULL,
     "dst_uri" VARCHAR(128) NOT NULL,
@@ -246,9 +246,9 @@ CREATE TABLE "load_balancer" (
     "attrs" VARCHAR(255) DEFAULT NULL,
     "description" VARCHAR(128) DEFAULT NULL
 );
-CREATE INDEX load_balancer_dsturi_idx ON "load_balancer" ("dst_uri");
+CREATE INDEX IF NOT EXISTS load_balancer_dsturi_idx ON "load_balancer" ("dst_uri");
 
-CREATE TABLE "dialplan" (
+CREATE TABLE IF NOT EXISTS "dialplan" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "dpid" INTEGER NOT NULL,
     "pr" INTEGER DEFAULT '0' NOT NULL,
@@ -262,19 +262,19 @@ CREATE TABLE "dialplan" (
     "attrs" VARCHAR(255) DEFAULT NULL
 );
 
-CREATE TABLE "rtpproxy_sockets" (
+CREATE TABLE IF NOT EXISTS "rtpproxy_sockets" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "rtpproxy_sock" TEXT NOT NULL,
     "set_id" INTEGER NOT NULL
 );
 
-CREATE TABLE "rtpengine" (
+CREATE TABLE IF NOT EXISTS "rtpengine" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "socket" TEXT NOT NULL,
     "set_id" INTEGER NOT NULL
 );
 
-CREATE TABLE "silo" (
+CREATE TABLE IF NOT EXISTS "silo" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "src_addr" VARCHAR(255) DEFAULT '' NOT NULL,
     "dst_addr" VARCHAR(255) DEFAULT '' NOT NULL,
@@ -286,9 +286,9 @@ CREATE TABLE "silo" (
     "ctype" VARCHAR(255) DEFAULT NULL,
     "body" BLOB DEFAULT NULL
 );
-CREATE INDEX silo_account_idx ON "silo" ("username", "domain");
+CREATE INDEX IF NOT EXISTS silo_account_idx ON "silo" ("username", "domain");
 
-CREATE TABLE "presentity" (
+CREATE TABLE IF NOT EXISTS "presentity" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) NOT NULL,
     "domain" VARCHAR(64) NOT NULL,
@@ -302,7 +302,7 @@ CREATE TABLE "presentity" (
     CONSTRAINT presentity_presentity_idx UNIQUE ("username", "domain", "event", "etag")
 );
 
-CREATE TABLE "active_watchers" (
+CREATE TABLE IF NOT EXISTS "active_watchers" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "presentity_uri" VARCHAR(255) NOT NULL,
     "watcher_username" VARCHAR(64) NOT NULL,
@@ -328,7 +328,7 @@ CREATE TABLE "active_watchers" (
     CONSTRAINT active_watchers_active_watchers_idx UNIQUE ("presentity_uri", "callid", "to_tag", "from_tag")
 );
 
-CREATE TABLE "watchers" (
+CREATE TABLE IF NOT EXISTS "watchers" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "presentity_uri" VARCHAR(255) NOT NULL,
     "watcher_username" VARCHAR(64) NOT NULL,
@@ -340,7 +340,7 @@ CREATE TABLE "watchers" (
     CONSTRAINT watchers_watcher_idx UNIQUE ("presentity_uri", "watcher_username", "watcher_domain", "event")
 );
 
-CREATE TABLE "xcap" (
+CREATE TABLE IF NOT EXISTS "xcap" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) NOT NULL,
     "domain" VARCHAR(64) NOT NULL,
@@ -352,9 +352,9 @@ CREATE TABLE "xcap" (
     "port" INTEGER NOT NULL,
     CONSTRAINT xcap_account_doc_type_idx UNIQUE ("username", "domain", "doc_type", "doc_uri")
 );
-CREATE INDEX xcap_source_idx ON "xcap" ("source");
+CREATE INDEX IF NOT EXISTS xcap_source_idx ON "xcap" ("source");
 
-CREATE TABLE "pua" (
+CREATE TABLE IF NOT EXISTS "pua" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "pres_uri" VARCHAR(255) NOT NULL,
     "pres_id" VARCHAR(255) NOT NULL,
@@ -377,11 +377,11 @@ CREATE TABLE "pua" (
     "extra_headers" TEXT,
     "sharing_tag" VARCHAR(32) DEFAULT NULL
 );
-CREATE INDEX pua_del1_idx ON "pua" ("pres_uri", "event");
-CREATE INDEX pua_del2_idx ON "pua" ("expires");
-CREATE INDEX pua_update_idx ON "pua" ("pres_uri", "pres_id", "flag", "event");
+CREATE INDEX IF NOT EXISTS pua_del1_idx ON "pua" ("pres_uri", "event");
+CREATE INDEX IF NOT EXISTS pua_del2_idx ON "pua" ("expires");
+CREATE INDEX IF NOT EXISTS pua_update_idx ON "pua" ("pres_uri", "pres_id", "flag", "event");
 
-CREATE TABLE "registrant" (
+CREATE TABLE IF NOT EXISTS "registrant" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "registrar" VARCHAR(255) DEFAULT '' NOT NULL,
     "proxy" VARCHAR(255) DEFAULT NULL,
@@ -398,7 +398,7 @@ CREATE TABLE "registrant" (
     CONSTRAINT registrant_registrant_idx UNIQUE ("aor", "binding_URI", "registrar")
 );
 
-CREATE TABLE "usr_preferences" (
+CREATE TABLE IF NOT EXISTS "usr_preferences" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "uuid" VARCHAR(64) DEFAULT '' NOT NULL,
     "username" VARCHAR(64) DEFAULT '0' NOT NULL,
@@ -408,11 +408,11 @@ CREATE TABLE "usr_preferences" (
     "value" VARCHAR(128) DEFAULT '' NOT NULL,
     "last_modified" DATETIME DEFAULT '1900-01-01 00:00:01' NOT NULL
 );
-CREATE INDEX usr_preferences_ua_idx ON "usr_preferences" ("uuid", "attribute");
-CREATE INDEX usr_preferences_uda_idx ON "usr_preferences" ("username", "domain", "attribute");
-CREATE INDEX usr_preferences_value_idx ON "usr_preferences" ("value");
+CREATE INDEX IF NOT EXISTS usr_preferences_ua_idx ON "usr_preferences" ("uuid", "attribute");
+CREATE INDEX IF NOT EXISTS usr_preferences_uda_idx ON "usr_preferences" ("username", "domain", "attribute");
+CREATE INDEX IF NOT EXISTS usr_preferences_value_idx ON "usr_preferences" ("value");
 
-CREATE TABLE "cachedb" (
+CREATE TABLE IF NOT EXISTS "cachedb" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "keyname" VARCHAR(255) NOT NULL,
     "value" TEXT NOT NULL,
@@ -421,7 +421,7 @@ CREATE TABLE "cachedb" (
     CONSTRAINT cachedb_cachedbsql_keyname_idx UNIQUE ("keyname")
 );
 
-CREATE TABLE "tls_mgm" (
+CREATE TABLE IF NOT EXISTS "tls_mgm" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "domain" VARCHAR(64) NOT NULL,
     "match_ip_address" VARCHAR(255) DEFAULT NULL,
@@ -442,7 +442,7 @@ CREATE TABLE "tls_mgm" (
     CONSTRAINT tls_mgm_domain_type_idx UNIQUE ("domain", "type")
 );
 
-CREATE TABLE "clusterer" (
+CREATE TABLE IF NOT EXISTS "clusterer" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "cluster_id" INTEGER NOT NULL,
     "node_id" INTEGER NOT NULL,
@@ -456,7 +456,7 @@ CREATE TABLE "clusterer" (
     CONSTRAINT clusterer_clusterer_idx UNIQUE ("cluster_id", "node_id")
 );
 
-CREATE TABLE "b2b_entities" (
+CREATE TABLE IF NOT EXISTS "b2b_entities" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "type" INTEGER NOT NULL,
     "state" INTEGER NOT NULL,
@@ -488,9 +488,9 @@ CREATE TABLE "b2b_entities" (
     "leg_sockinfo" VARCHAR(255),
     CONSTRAINT b2b_entities_b2b_entities_idx UNIQUE ("type", "tag0", "tag1", "callid")
 );
-CREATE INDEX b2b_entities_b2b_entities_param ON "b2b_entities" ("param");
+CREATE INDEX IF NOT EXISTS b2b_entities_b2b_entities_param ON "b2b_entities" ("param");
 
-CREATE TABLE "b2b_logic" (
+CREATE TABLE IF NOT EXISTS "b2b_logic" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "si_key" VARCHAR(64) NOT NULL,
     "scenario" VARCHAR(64),
@@ -516,7 +516,7 @@ CREATE TABLE "b2b_logic" (
     CONSTRAINT b2b_logic_b2b_logic_idx UNIQUE ("si_key")
 );
 
-CREATE TABLE "b2b_sca" (
+CREATE TABLE IF NOT EXISTS "b2b_sca" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "shared_line" VARCHAR(64) NOT NULL,
     "watchers" VARCHAR(255) NOT NULL,
@@ -573,7 +573,7 @@ CREATE TABLE "b2b_sca" (
     CONSTRAINT b2b_sca_sca_idx UNIQUE ("shared_line")
 );
 
-CREATE TABLE "cc_agents" (
+CREATE TABLE IF NOT EXISTS "cc_agents" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "agentid" VARCHAR(128) NOT NULL,
     "location" VARCHAR(128),
@@ -586,7 +586,7 @@ CREATE TABLE "cc_agents" (
     CONSTRAINT cc_agents_unique_agentid UNIQUE ("agentid")
 );
 
-CREATE TABLE "cc_flows" (
+CREATE TABLE IF NOT EXISTS "cc_flows" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "flowid" VARCHAR(64) NOT NULL,
     "priority" INTEGER DEFAULT '256' NOT NULL,
@@ -604,7 +604,7 @@ CREATE TABLE "cc_flows" (
     CONSTRAINT cc_flows_unique_flowid UNIQUE ("flowid")
 );
 
-CREATE TABLE "cc_calls" (
+CREATE TABLE IF NOT EXISTS "cc_calls" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "state" INTEGER NOT NULL,
     "media" INTEGER NOT NULL,
@@ -622,9 +622,9 @@ CREATE TABLE "cc_calls" (
     "script_param" VARCHAR(128) NOT NULL,
     CONSTRAINT cc_calls_unique_id UNIQUE ("b2buaid")
 );
-CREATE INDEX cc_calls_b2buaid_idx ON "cc_calls" ("b2buaid");
+CREATE INDEX IF NOT EXISTS cc_calls_b2buaid_idx ON "cc_calls" ("b2buaid");
 
-CREATE TABLE "cc_cdrs" (
+CREATE TABLE IF NOT EXISTS "cc_cdrs" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "caller" VARCHAR(64) NOT NULL,
     "received_timestamp" DATETIME NOT NULL,
@@ -640,24 +640,24 @@ CREATE TABLE "cc_cdrs" (
     "media" INTEGER DEFAULT '0' NOT NULL
 );
 
-CREATE TABLE "userblacklist" (
+CREATE TABLE IF NOT EXISTS "userblacklist" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) DEFAULT '' NOT NULL,
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
     "prefix" VARCHAR(64) DEFAULT '' NOT NULL,
     "whitelist" VARCHAR(1) DEFAULT '0' NOT NULL
 );
-CREATE INDEX userblacklist_userblacklist_idx ON "userblacklist" ("username", "domain", "prefix");
+CREATE INDEX IF NOT EXISTS userblacklist_userblacklist_idx ON "userblacklist" ("username", "domain", "prefix");
 
-CREATE TABLE "globalblacklist" (
+CREATE TABLE IF NOT EXISTS "globalblacklist" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "prefix" VARCHAR(64) DEFAULT '' NOT NULL,
     "whitelist" VARCHAR(1) DEFAULT '0' NOT NULL,
     "description" VARCHAR(255) DEFAULT NULL
 );
-CREATE INDEX globalblacklist_globalblacklist_idx ON "globalblacklist" ("prefix");
+CREATE INDEX IF NOT EXISTS globalblacklist_globalblacklist_idx ON "globalblacklist" ("prefix");
 
-CREATE TABLE "speed_dial" (
+CREATE TABLE IF NOT EXISTS "speed_dial" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) DEFAULT '' NOT NULL,
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -670,7 +670,7 @@ CREATE TABLE "speed_dial" (
     CONSTRAINT speed_dial_speed_dial_idx UNIQUE ("username", "domain", "sd_domain", "sd_username")
 );
 
-CREATE TABLE "domainpolicy" (
+CREATE TABLE IF NOT EXISTS "domainpolicy" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "rule" VARCHAR(255) NOT NULL,
     "type" VARCHAR(255) NOT NULL,
@@ -679,9 +679,9 @@ CREATE TABLE "domainpolicy" (
     "description" VARCHAR(255) NOT NULL,
     CONSTRAINT domainpolicy_rav_idx UNIQUE ("rule", "att", "val")
 );
-CREATE INDEX domainpolicy_rule_idx ON "domainpolicy" ("rule");
+CREATE INDEX IF NOT EXISTS domainpolicy_rule_idx ON "domainpolicy" ("rule");
 
-CREATE TABLE "carrierroute" (
+CREATE TABLE IF NOT EXISTS "carrierroute" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "carrier" INTEGER DEFAULT '0' NOT NULL,
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -696,7 +696,7 @@ CREATE TABLE "carrierroute" (
     "description" VARCHAR(255) DEFAULT NULL
 );
 
-CREATE TABLE "carrierfailureroute" (
+CREATE TABLE IF NOT EXISTS "carrierfailureroute" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "carrier" INTEGER DEFAULT '0' NOT NULL,
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -709,12 +709,12 @@ CREATE TABLE "carrierfailureroute" (
     "description" VARCHAR(255) DEFAULT NULL
 );
 
-CREATE TABLE "route_tree" (
+CREATE TABLE IF NOT EXISTS "route_tree" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "carrier" VARCHAR(64) DEFAULT NULL
 );
 
-CREATE TABLE "fraud_detection" (
+CREATE TABLE IF NOT EXISTS "fraud_detection" (
     "ruleid" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "profileid" INTEGER NOT NULL,
     "prefix" VARCHAR(64) NOT NULL,
@@ -733,7 +733,7 @@ CREATE TABLE "fraud_detection" (
     "sequential_calls_critical" INTEGER DEFAULT '0' NOT NULL
 );
 
-CREATE TABLE "sip_trace" (
+CREATE TABLE IF NOT EXISTS "sip_trace" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "time_stamp" DATETIME DEFAULT '1900-01-01 00:00:01' NOT NULL,
     "callid" VARCHAR(255) DEFAULT '' NOT NULL,
@@ -750,12 +750,12 @@ CREATE TABLE "sip_trace" (
     "fromtag" VARCHAR(64) DEFAULT '' NOT NULL,
     "direction" VARCHAR(4) DEFAULT '' NOT NULL
 );
-CREATE INDEX sip_trace_trace_attrs_idx ON "sip_trace" ("trace_attrs");
-CREATE INDEX sip_trace_date_idx ON "sip_trace" ("time_stamp");
-CREATE INDEX sip_trace_fromip_idx ON "sip_trace" ("from_ip");
-CREATE INDEX sip_trace_callid_idx ON "sip_trace" ("callid");
+CREATE INDEX IF NOT EXISTS sip_trace_trace_attrs_idx ON "sip_trace" ("trace_attrs");
+CREATE INDEX IF NOT EXISTS sip_trace_date_idx ON "sip_trace" ("time_stamp");
+CREATE INDEX IF NOT EXISTS sip_trace_fromip_idx ON "sip_trace" ("from_ip");
+CREATE INDEX IF NOT EXISTS sip_trace_callid_idx ON "sip_trace" ("callid");
 
-CREATE TABLE "closeddial" (
+CREATE TABLE IF NOT EXISTS "closeddial" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) DEFAULT '' NOT NULL,
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -765,11 +765,11 @@ CREATE TABLE "closeddial" (
     "new_uri" VARCHAR(255) DEFAULT '' NOT NULL,
     CONSTRAINT closeddial_cd_idx1 UNIQUE ("username", "domain", "cd_domain", "cd_username", "group_id")
 );
-CREATE INDEX closeddial_cd_idx2 ON "closeddial" ("group_id");
-CREATE INDEX closeddial_cd_idx3 ON "closeddial" ("cd_username");
-CREATE INDEX closeddial_cd_idx4 ON "closeddial" ("username");
+CREATE INDEX IF NOT EXISTS closeddial_cd_idx2 ON "closeddial" ("group_id");
+CREATE INDEX IF NOT EXISTS closeddial_cd_idx3 ON "closeddial" ("cd_username");
+CREATE INDEX IF NOT EXISTS closeddial_cd_idx4 ON "closeddial" ("username");
 
-CREATE TABLE "config" (
+CREATE TABLE IF NOT EXISTS "config" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "name" VARCHAR(255) NOT NULL,
     "value" TEXT DEFAULT NULL,
@@ -777,7 +777,7 @@ CREATE TABLE "config" (
     CONSTRAINT config_name_idx UNIQUE ("name")
 );
 
-CREATE TABLE "cpl" (
+CREATE TABLE IF NOT EXISTS "cpl" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) NOT NULL,
     "domain" VARCHAR(64) DEFAULT '' NOT NULL,
@@ -786,7 +786,7 @@ CREATE TABLE "cpl" (
     CONSTRAINT cpl_account_idx UNIQUE ("username", "domain")
 );
 
-CREATE TABLE "emergency_report" (
+CREATE TABLE IF NOT EXISTS "emergency_report" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "callid" VARCHAR(25) NOT NULL,
     "selectiveRoutingID" VARCHAR(11) NOT NULL,
@@ -801,7 +801,7 @@ CREATE TABLE "emergency_report" (
     "disposition" VARCHAR(10) NOT NULL
 );
 
-CREATE TABLE "emergency_routing" (
+CREATE TABLE IF NOT EXISTS "emergency_routing" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "selectiveRoutingID" VARCHAR(11) NOT NULL,
     "routingESN" INTEGER DEFAULT '0' NOT NULL,
@@ -809,7 +809,7 @@ CREATE TABLE "emergency_routing" (
     "esgwri" VARCHAR(50) NOT NULL
 );
 
-CREATE TABLE "emergency_service_provider" (
+CREATE TABLE IF NOT EXISTS "emergency_service_provider" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "organizationName" VARCHAR(50) NOT NULL,
     "hostId" VARCHAR(30) NOT NULL,
@@ -820,7 +820,7 @@ CREATE TABLE "emergency_service_provider" (
     "attribution" INTEGER NOT NULL
 );
 
-CREATE TABLE "freeswitch" (
+CREATE TABLE IF NOT EXISTS "freeswitch" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64),
     "password" VARCHAR(64) NOT NULL,
@@ -829,7 +829,7 @@ CREATE TABLE "freeswitch" (
     "events_csv" VARCHAR(255)
 );
 
-CREATE TABLE "imc_members" (
+CREATE TABLE IF NOT EXISTS "imc_members" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "username" VARCHAR(64) NOT NULL,
     "domain" VARCHAR(64) NOT NULL,
@@ -838,7 +838,7 @@ CREATE TABLE "imc_members" (
     CONSTRAINT imc_members_account_room_idx UNIQUE ("username", "domain", "room")
 );
 
-CREATE TABLE "imc_rooms" (
+CREATE TABLE IF NOT EXISTS "imc_rooms" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "name" VARCHAR(64) NOT NULL,
     "domain" VARCHAR(64) NOT NULL,
@@ -846,20 +846,20 @@ CREATE TABLE "imc_rooms" (
     CONSTRAINT imc_rooms_name_domain_idx UNIQUE ("name", "domain")
 );
 
-CREATE TABLE "janus" (
+CREATE TABLE IF NOT EXISTS "janus" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "janus_id" TEXT NOT NULL,
     "janus_url" TEXT NOT NULL
 );
 
-CREATE TABLE "jwt_profiles" (
+CREATE TABLE IF NOT EXISTS "jwt_profiles" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "tag" VARCHAR(128) NOT NULL,
     "sip_username" VARCHAR(128) NOT NULL,
     CONSTRAINT jwt_profiles_jwt_tag_idx UNIQUE ("tag")
 );
 
-CREATE TABLE "jwt_secrets" (
+CREATE TABLE IF NOT EXISTS "jwt_secrets" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "corresponding_tag" VARCHAR(128) NOT NULL,
     "secret" TEXT NOT NULL,
@@ -867,7 +867,7 @@ CREATE TABLE "jwt_secrets" (
     "end_ts" INTEGER NOT NULL
 );
 
-CREATE TABLE "qr_profiles" (
+CREATE TABLE IF NOT EXISTS "qr_profiles" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "profile_name" VARCHAR(64) NOT NULL,
     "warn_threshold_asr" DOUBLE DEFAULT '-1' NOT NULL,
@@ -892,7 +892,7 @@ CREATE TABLE "qr_profiles" (
     "crit_penalty_acd" DOUBLE DEFAULT '0.05' NOT NULL
 );
 
-CREATE TABLE "rc_clients" (
+CREATE TABLE IF NOT EXISTS "rc_clients" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "client_id" VARCHAR(64) NOT NULL,
     "wholesale_rate" INTEGER DEFAULT '0' NOT NULL,
@@ -900,7 +900,7 @@ CREATE TABLE "rc_clients" (
     CONSTRAINT rc_clients_client_id_idx UNIQUE ("client_id")
 );
 
-CREATE TABLE "rc_demo_ratesheet" (
+CREATE TABLE IF NOT EXISTS "rc_demo_ratesheet" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "prefix" VARCHAR(64) NOT NULL,
     "destination" VARCHAR(128) NOT NULL,
@@ -910,21 +910,21 @@ CREATE TABLE "rc_demo_ratesheet" (
     CONSTRAINT rc_demo_ratesheet_prefix_idx UNIQUE ("prefix")
 );
 
-CREATE TABLE "rc_ratesheets" (
+CREATE TABLE IF NOT EXISTS "rc_ratesheets" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "ratesheet_table" VARCHAR(64) NOT NULL,
     "currency" VARCHAR(64) NOT NULL,
     CONSTRAINT rc_ratesheets_table_idx UNIQUE ("ratesheet_table")
 );
 
-CREATE TABLE "rc_vendors" (
+CREATE TABLE IF NOT EXISTS "rc_vendors" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "vendor_id" VARCHAR(64) NOT NULL,
     "vendor_rate" INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT rc_vendors_vendor_id_idx UNIQUE ("vendor_id")
 );
 
-CREATE TABLE "rls_presentity" (
+CREATE TABLE IF NOT EXISTS "rls_presentity" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "rlsubs_did" VARCHAR(255) NOT NULL,
     "resource_uri" VARCHAR(255) NOT NULL,
@@ -936,9 +936,9 @@ CREATE TABLE "rls_presentity" (
     "reason" VARCHAR(64) NOT NULL,
     CONSTRAINT rls_presentity_rls_presentity_idx UNIQUE ("rlsubs_did", "resource_uri")
 );
-CREATE INDEX rls_presentity_updated_idx ON "rls_presentity" ("updated");
+CREATE INDEX IF NOT EXISTS rls_presentity_updated_idx ON "rls_presentity" ("updated");
 
-CREATE TABLE "rls_watchers" (
+CREATE TABLE IF NOT EXISTS "rls_watchers" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "presentity_uri" VARCHAR(255) NOT NULL,
     "to_user" VARCHAR(64) NOT NULL,
@@ -963,7 +963,7 @@ CREATE TABLE "rls_watchers" (
     CONSTRAINT rls_watchers_rls_watcher_idx UNIQUE ("presentity_uri", "callid", "to_tag", "from_tag")
 );
 
-CREATE TABLE "smpp" (
+CREATE TABLE IF NOT EXISTS "smpp" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "name" VARCHAR(255) NOT NULL,
     "ip" VARCHAR(50) NOT NULL,
@@ -979,7 +979,7 @@ CREATE TABLE "smpp" (
     CONSTRAINT smpp_unique_name UNIQUE ("name")
 );
 
-CREATE TABLE "sockets" (
+CREATE TABLE IF NOT EXISTS "sockets" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "socket" VARCHAR(128) NOT NULL,
     "advertised" VARCHAR(128) DEFAULT NULL,
@@ -988,7 +988,7 @@ CREATE TABLE "sockets" (
     "tos" VARCHAR(32) DEFAULT NULL
 );
 
-CREATE TABLE "tcp_mgm" (
+CREATE TABLE IF NOT EXISTS "tcp_mgm" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "proto" VARCHAR(8) DEFAULT 'any' NOT NULL,
     "remote_addr" VARCHAR(43) DEFAULT NULL,
@@ -1010,89 +1010,90 @@ CREATE TABLE "tcp_mgm" (
     "keepinterval" INTEGER DEFAULT '75' NOT NULL
 );
 
-CREATE TABLE "trie_partitions" (
+CREATE TABLE IF NOT EXISTS "trie_partitions" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "partition_name" VARCHAR(255) NOT NULL,
     "db_url" VARCHAR(255) NOT NULL,
     "trie_table" VARCHAR(255)
 );
 
-CREATE TABLE "trie_table" (
+CREATE TABLE IF NOT EXISTS "trie_table" (
     "ruleid" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "prefix" VARCHAR(64) NOT NULL,
     "attrs" VARCHAR(255) DEFAULT NULL,
     "enabled" INTEGER DEFAULT '1' NOT NULL
 );
 
-INSERT INTO "version" ("table_name", "table_version") VALUES ('acc', 7);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('missed_calls', 5);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('subscriber', 8);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('uri', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('location', 1013);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('dbaliases', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('domain', 4);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('grp', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('re_grp', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('address', 5);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('dialog', 12);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('dispatcher', 9);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('dr_gateways', 6);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('dr_rules', 4);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('dr_carriers', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('dr_groups', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('dr_partitions', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('load_balancer', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('dialplan', 5);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('rtpproxy_sockets', 0);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('rtpengine', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('silo', 6);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('presentity', 5);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('active_watchers', 12);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('watchers', 4);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('xcap', 4);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('pua', 9);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('registrant', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('usr_preferences', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('cachedb', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('tls_mgm', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('clusterer', 4);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('b2b_entities', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('b2b_logic', 5);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('b2b_sca', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('cc_agents', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('cc_flows', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('cc_calls', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('cc_cdrs', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('userblacklist', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('globalblacklist', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('speed_dial', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('domainpolicy', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('carrierroute', 3);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('carrierfailureroute', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('route_tree', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('fraud_detection', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('sip_trace', 5);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('closeddial', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('config', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('cpl', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('emergency_report', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('emergency_routing', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('emergency_service_provider', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('freeswitch', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('imc_members', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('imc_rooms', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('janus', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('jwt_profiles', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('jwt_secrets', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('qr_profiles', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('rc_clients', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('rc_demo_ratesheet', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('rc_ratesheets', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('rc_vendors', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('rls_presentity', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('rls_watchers', 2);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('smpp', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('sockets', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('tcp_mgm', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('trie_partitions', 1);
-INSERT INTO "version" ("table_name", "table_version") VALUES ('trie_table', 1);
+INSERT OR IGNORE INTO "version" ("table_name", "table_version") VALUES
+    ('acc', 7),
+    ('missed_calls', 5),
+    ('subscriber', 8),
+    ('uri', 2),
+    ('location', 1013),
+    ('dbaliases', 2),
+    ('domain', 4),
+    ('grp', 3),
+    ('re_grp', 2),
+    ('address', 5),
+    ('dialog', 12),
+    ('dispatcher', 9),
+    ('dr_gateways', 6),
+    ('dr_rules', 4),
+    ('dr_carriers', 3),
+    ('dr_groups', 2),
+    ('dr_partitions', 1),
+    ('load_balancer', 3),
+    ('dialplan', 5),
+    ('rtpproxy_sockets', 0),
+    ('rtpengine', 1),
+    ('silo', 6),
+    ('presentity', 5),
+    ('active_watchers', 12),
+    ('watchers', 4),
+    ('xcap', 4),
+    ('pua', 9),
+    ('registrant', 3),
+    ('usr_preferences', 3),
+    ('cachedb', 2),
+    ('tls_mgm', 3),
+    ('clusterer', 4),
+    ('b2b_entities', 2),
+    ('b2b_logic', 5),
+    ('b2b_sca', 1),
+    ('cc_agents', 3),
+    ('cc_flows', 2),
+    ('cc_calls', 3),
+    ('cc_cdrs', 2),
+    ('userblacklist', 2),
+    ('globalblacklist', 2),
+    ('speed_dial', 3),
+    ('domainpolicy', 3),
+    ('carrierroute', 3),
+    ('carrierfailureroute', 2),
+    ('route_tree', 2),
+    ('fraud_detection', 1),
+    ('sip_trace', 5),
+    ('closeddial', 1),
+    ('config', 1),
+    ('cpl', 2),
+    ('emergency_report', 1),
+    ('emergency_routing', 1),
+    ('emergency_service_provider', 1),
+    ('freeswitch', 1),
+    ('imc_members', 2),
+    ('imc_rooms', 2),
+    ('janus', 1),
+    ('jwt_profiles', 1),
+    ('jwt_secrets', 1),
+    ('qr_profiles', 1),
+    ('rc_clients', 1),
+    ('rc_demo_ratesheet', 1),
+    ('rc_ratesheets', 1),
+    ('rc_vendors', 1),
+    ('rls_presentity', 1),
+    ('rls_watchers', 2),
+    ('smpp', 1),
+    ('sockets', 1),
+    ('tcp_mgm', 1),
+    ('trie_partitions', 1),
+    ('trie_table', 1);

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sipwright.script.modules.sipmsgops;
+package org.sipwright.script.modules.message;
 
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Shell patterns as regular expressions: star, question mark, and sets in brackets; in any case. */
-final class GlobPattern {
+/** Shell patterns as regular expressions: star, question mark, and sets in brackets. */
+public final class GlobPattern {
     private GlobPattern() {}
 
-    static Pattern compile(String glob) {
+    /**
+     * The regular expression that matches what a shell pattern does.
+     *
+     * @param flags those of {@link Pattern#compile(String, int)}
+     */
+    public static Pattern compile(String glob, int flags) {
         StringBuilder expression = new StringBuilder();
         for (int i = 0; i < glob.length(); i++) {
             char c = glob.charAt(i);
@@ -34,9 +39,9 @@ final class GlobPattern {
             }
         }
         try {
-            return Pattern.compile(expression.toString(), Pattern.CASE_INSENSITIVE);
+            return Pattern.compile(expression.toString(), flags);
         } catch (PatternSyntaxException e) {
-            return Pattern.compile(Pattern.quote(glob), Pattern.CASE_INSENSITIVE);
+            return Pattern.compile(Pattern.quote(glob), flags);
         }
     }
 }
