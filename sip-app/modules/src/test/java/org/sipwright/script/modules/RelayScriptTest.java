@@ -280,12 +280,12 @@ class RelayScriptTest {
     void whatIsNotThere_isNamedAndNotRun() {
         CheckedScript checked = new ScriptCheck(Catalog.load(), functions)
                 .check(
-                        "loadmodule \"tm.so\"\nloadmodule \"topology_hiding.so\"\nroute {\n    topology_hiding();\n}\n",
+                        "loadmodule \"tm.so\"\nloadmodule \"imc.so\"\nroute {\n    imc_manager();\n}\n",
                         "x.cfg");
         assertEquals(
                 List.of(
-                        "module 'topology_hiding' is not supported yet",
-                        "function 'topology_hiding' of module 'topology_hiding' is not supported yet"),
+                        "module 'imc' is not supported yet",
+                        "function 'imc_manager' of module 'imc' is not supported yet"),
                 checked.findings().stream().map(f -> f.message()).toList());
         assertTrue(!checked.isOk());
     }
