@@ -51,4 +51,11 @@ interface DatabaseLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 5558, value = "Database %s of the set '%s' is used again")
     void usedAgain(String database, String set);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 5559,
+            value = "The user of the H2 database %s is no administrator of it: what it commits in the last half second"
+                    + " is lost when the server is killed")
+    void writtenLate(String database);
 }

@@ -132,12 +132,18 @@ public final class Databases {
         try {
             SqlDialect dialect = dialect(source, url);
             StandardSchema.createWhereEmpty(source, dialect, url.shown());
-            return new SqlDatabase(dialect, source, url.shown());
+            return new SqlDatabase(dialect, source, url.shown(), dialect == SqlDialect.H2 && isInFile(source));
         } catch (SQLException e) {
             if (source instanceof HikariDataSource pool) {
                 pool.close();
             }
             throw new ModuleStartException("the database " + url.shown() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isInFile(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return !connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
         }
     }
 

@@ -26,12 +26,19 @@ final class SqlDatabase implements Database {
     private final SqlDialect dialect;
     private final DataSource source;
     private final String shown;
+    private final Optional<WrittenCommits> commits;
     private final Outage outage = new Outage(System::nanoTime);
 
-    SqlDatabase(SqlDialect dialect, DataSource source, String shown) {
+    /**
+     * Makes one.
+     *
+     * @param late whether it acknowledges commits before they are written
+     */
+    SqlDatabase(SqlDialect dialect, DataSource source, String shown, boolean late) {
         this.dialect = dialect;
         this.source = source;
         this.shown = shown;
+        this.commits = late ? Optional.of(new WrittenCommits(shown)) : Optional.empty();
     }
 
     /** What is done with a connection. */
@@ -157,9 +164,17 @@ final class SqlDatabase implements Database {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setQueryTimeout(QUERY_SECONDS);
                 fill(statement, arguments);
-                return statement.executeUpdate();
+                int changed = statement.executeUpdate();
+                written(connection);
+                return changed;
             }
         });
+    }
+
+    private void written(Connection connection) throws SQLException {
+        if (commits.isPresent()) {
+            commits.get().write(connection);
+        }
     }
 
     @Override
@@ -177,6 +192,7 @@ final class SqlDatabase implements Database {
                 }
                 statement.executeBatch();
                 connection.commit();
+                written(connection);
             } catch (SQLException e) {
                 connection.rollback();
                 throw e;

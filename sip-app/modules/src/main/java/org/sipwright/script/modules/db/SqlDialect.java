@@ -17,13 +17,9 @@ public enum SqlDialect {
     /** SQLite. */
     SQLITE("sqlite", "org.sqlite.JDBC");
 
-    /**
-     * What is committed is in the file before the caller goes on (H2 would wait half a second); words of H2 that are columns of
-     * OpenSIPS's tables or are likely in people's own are no words.
-     */
-    private static final String H2_OPTIONS =
-            ";WRITE_DELAY=0;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-                + ";NON_KEYWORDS=VALUE,KEY,USER,DAY,HOUR,MINUTE,MONTH,SECOND,YEAR,INTERVAL,OFFSET,LIMIT,ROW,ROWS,GROUPS;DB_CLOSE_DELAY=-1";
+    /** Words of H2 that are columns of OpenSIPS's tables or are likely in people's own. */
+    private static final String H2_OPTIONS = ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+        + ";NON_KEYWORDS=VALUE,KEY,USER,DAY,HOUR,MINUTE,MONTH,SECOND,YEAR,INTERVAL,OFFSET,LIMIT,ROW,ROWS,GROUPS;DB_CLOSE_DELAY=-1";
 
     private final String product;
     private final String driver;

@@ -61,7 +61,7 @@ final class TextDatabase implements Database {
         DatabaseUrl url = DatabaseUrl.parse("h2://mem:sipwright_text_" + COUNT.incrementAndGet())
                 .orElseThrow();
         TextDatabase database =
-                new TextDatabase(folder, watched, new SqlDatabase(SqlDialect.H2, Databases.pool(url), shown));
+                new TextDatabase(folder, watched, new SqlDatabase(SqlDialect.H2, Databases.pool(url), shown, false));
         try {
             if (StandardTextTables.createWhereEmpty(folder)) {
                 DatabaseLog.LOG.created(shown);

@@ -2,7 +2,6 @@
 package org.sipwright.script.modules.usrloc;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.sipwright.script.modules.db.DatabaseException;
 
 /** Keeps changes until they are written by a timer, so that no message waits for the database. Thread-safe. */
 final class WriteBackStore implements ContactStore {
-    private static final int ROWS = 1_000;
+    private static final int ROWS = 5_000;
 
     private final SqlContactStore behind;
     private final Map<String, Map<Long, Waiting>> waiting = new ConcurrentHashMap<>();
@@ -35,12 +34,16 @@ final class WriteBackStore implements ContactStore {
     @Override
     public void flush(String table) throws DatabaseException {
         Map<Long, Waiting> changes = waiting.getOrDefault(table, Map.of());
-        while (!changes.isEmpty()) {
+        // neighbours in the table are written together
+        long[] ids =
+                changes.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        for (int begin = 0; begin < ids.length; begin += ROWS) {
             Map<Long, Waiting> some = new LinkedHashMap<>();
-            Iterator<Map.Entry<Long, Waiting>> entries = changes.entrySet().iterator();
-            while (entries.hasNext() && some.size() < ROWS) {
-                Map.Entry<Long, Waiting> entry = entries.next();
-                some.put(entry.getKey(), entry.getValue());
+            for (int i = begin; i < Math.min(begin + ROWS, ids.length); i++) {
+                Waiting change = changes.get(ids[i]);
+                if (change != null) {
+                    some.put(ids[i], change);
+                }
             }
             write(table, some);
             // what was changed meanwhile stays for the next round
