@@ -15,6 +15,7 @@ final class Traces {
                         "file", step.file(),
                         "line", step.line(),
                         "route", step.route(),
+                        "log", List.copyOf(step.log()),
                         "changes",
                                 step.changes().stream()
                                         .map(change -> Map.of(

@@ -28,6 +28,15 @@ final class LineClock {
         since = run == LineTracer.Run.NONE ? now : System.nanoTime();
     }
 
+    /** Whether somebody follows the run. */
+    boolean isFollowed() {
+        return run != LineTracer.Run.NONE;
+    }
+
+    void wrote(int level, String text) {
+        run.wrote(level, text);
+    }
+
     void stop() {
         if (line != NONE) {
             profile.took(line, System.nanoTime() - since);

@@ -338,7 +338,7 @@ public final class ScriptContext {
 
     /** Whether somebody watches the script. */
     public boolean isTraced() {
-        return script.tracer() != null;
+        return script.tracer() != null || clock != null && clock.isFollowed();
     }
 
     /** Tells whoever watches the script what it writes to the log. */
@@ -346,6 +346,9 @@ public final class ScriptContext {
         ScriptTracer tracer = script.tracer();
         if (tracer != null) {
             tracer.writes(this, level, text);
+        }
+        if (clock != null) {
+            clock.wrote(level, text);
         }
     }
 

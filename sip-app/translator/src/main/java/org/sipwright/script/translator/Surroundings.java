@@ -44,11 +44,11 @@ final class Surroundings {
         return new ScriptEnvironment(List.copyOf(modules.values()), globals);
     }
 
-    /** The module's name in modparam is a regular expression, anchored and in any case (LANGUAGE.md section 12). */
+    /** The module's name in modparam is a regular expression (LANGUAGE.md section 12). */
     private void set(Script.ModuleParameter parameter, Map<String, ScriptModule> modules) {
         Pattern names;
         try {
-            names = Pattern.compile("(?:" + parameter.module() + ")", Pattern.CASE_INSENSITIVE);
+            names = parameter.modules();
         } catch (PatternSyntaxException e) {
             error(parameter, "not a regular expression for module names: " + e.getDescription());
             return;

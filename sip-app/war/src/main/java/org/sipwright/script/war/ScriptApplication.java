@@ -40,6 +40,7 @@ final class ScriptApplication implements ScriptControl {
     private final ScriptEnvironment environment;
     private final List<SipEndpoint> sockets;
     private final ScriptVersions versions;
+    private final List<Script.ModuleParameter> parameters;
     private volatile Running running;
 
     /** What runs now: the blocks, the tree that they were made of, and the texts of its files. */
@@ -54,6 +55,7 @@ final class ScriptApplication implements ScriptControl {
         this.environment = running.script().environment();
         this.running = running;
         this.sockets = sockets;
+        this.parameters = running.tree().parameters();
     }
 
     /**
@@ -158,6 +160,15 @@ final class ScriptApplication implements ScriptControl {
     @Override
     public ScriptEnvironment environment() {
         return environment;
+    }
+
+    @Override
+    public Optional<String> parameter(String module, String name) {
+        return parameters.stream()
+                .filter(one ->
+                        one.name().equals(name) && one.modules().matcher(module).matches())
+                .map(Script.ModuleParameter::value)
+                .reduce((earlier, later) -> later);
     }
 
     @Override

@@ -183,6 +183,65 @@ class DryRunTest {
     }
 
     @Test
+    void whatTheScriptLogsStandsBesideItsLine_whateverTheLogLevel() {
+        String text = HEAD.replace("log_level=1", "log_level=-3") + """
+                route {
+                    xlog("L_DBG", "from $fU");
+                    route(more);
+                }
+                route[more] {
+                    xlog("second\\n");
+                }
+                """;
+        DryRun run = application
+                .orElseThrow()
+                .rehearse(text, new DryRun.Plan(List.of(request("OPTIONS", "o")), "", "", List.of()));
+        var steps = run.events().getFirst().runs().getFirst().steps();
+        assertEquals(
+                List.of("10 [from bob]", "11 []", "14 [second]"),
+                steps.stream().map(step -> step.line() + " " + step.log()).toList());
+    }
+
+    @Test
+    void beansAreNotCalled_andTheNotesSayIt() {
+        String text = HEAD + """
+                loadmodule "cdi.so"
+                route {
+                    $var(code) = 0;
+                    if (!cdi_call("ledger.book"))
+                        $var(code) = 1;
+                }
+                """;
+        DryRun run = application
+                .orElseThrow()
+                .rehearse(text, new DryRun.Plan(List.of(request("OPTIONS", "o")), "", "", List.of()));
+        assertEquals("route: 11 12 13", lines(run.events().getFirst()));
+        assertTrue(run.notes().stream().anyMatch(note -> note.contains("module cdi")), run.notes()::toString);
+    }
+
+    @Test
+    void parametersAreThoseOfTheStart_theLastThatNamesTheModule() throws Exception {
+        Files.writeString(file, HEAD + """
+                # modparam("usrloc", "db_url", "sqlite:///comment")
+                modparam("usrloc|registrar", "max_contacts", 3)
+                modparam("REGISTRAR", "max_contacts", 4)
+                route { exit; }
+                """.replace("usrloc|registrar", "(registrar|nothing)"));
+        ScriptOptions options =
+                new ScriptOptions(file, List.of("udp:127.0.0.1:0"), Optional.empty(), false, Optional.empty());
+        stop();
+        RoutingDispatcher other = new RoutingDispatcher(new Host(), StackSettings.STANDARD);
+        ScriptApplication started = ScriptApplication.start(options, new RoutingServices(other));
+        try {
+            assertEquals(Optional.of("4"), started.parameter("registrar", "max_contacts"));
+            assertEquals(Optional.empty(), started.parameter("usrloc", "db_url"));
+        } finally {
+            started.stop();
+            other.stack().close();
+        }
+    }
+
+    @Test
     void eachTryBeginsWithoutContacts_andLeavesTheServerAlone() {
         dryRun(List.of(), request("REGISTER", "r"));
         DryRun run = dryRun(List.of(), request("INVITE", "i"));

@@ -2,6 +2,7 @@
 package org.sipwright.script.language.ast;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A whole script, in the order of its text.
@@ -57,7 +58,17 @@ public record Script(
      * @param span the statement
      * @param order how many statements stand before it
      */
-    public record ModuleParameter(String module, String name, String value, boolean quoted, Span span, int order) {}
+    public record ModuleParameter(String module, String name, String value, boolean quoted, Span span, int order) {
+
+        /**
+         * The names of the modules that it is for: the text is a regular expression, anchored and in any case.
+         *
+         * @throws java.util.regex.PatternSyntaxException when it is none
+         */
+        public Pattern modules() {
+            return Pattern.compile("(?:" + module + ")", Pattern.CASE_INSENSITIVE);
+        }
+    }
 
     /**
      * A routing block.

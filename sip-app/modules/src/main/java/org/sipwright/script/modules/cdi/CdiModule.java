@@ -36,6 +36,12 @@ public final class CdiModule implements ScriptModule {
         return "CDI beans as script functions, and events between scripts and beans. Only here, not in OpenSIPS.";
     }
 
+    /** Nobody knows what a bean does, which a draft that is tried must not find out. */
+    @Override
+    public boolean reachesOutside() {
+        return true;
+    }
+
     @Override
     public List<Object> functions() {
         List<Object> list = new ArrayList<>(List.of(this));

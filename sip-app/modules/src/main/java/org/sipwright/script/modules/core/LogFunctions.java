@@ -42,9 +42,10 @@ public final class LogFunctions {
         return write(context, DEBUG, text);
     }
 
-    /** What is not written is not put together either. */
+    /** What is not written is not put together either; what a draft logs is for who tries it, not for the server's log. */
     private int write(ScriptContext context, int level, Format text) {
-        boolean written = level <= context.environment().logLevel();
+        boolean written = level <= context.environment().logLevel()
+                && !context.environment().isRehearsal();
         if (written || context.isTraced()) {
             String line = text.text(context);
             context.trace(level, line);

@@ -85,6 +85,9 @@ public interface ScriptControl {
     /** The modules, figures, commands and events of the running script. */
     ScriptEnvironment environment();
 
+    /** The text that a module's parameter was given at the start, the last where there are more; empty for none. */
+    Optional<String> parameter(String module, String name);
+
     /** Checks a text as if it stood in the place of the main file. Changes nothing. */
     List<Finding> check(String text);
 

@@ -34,6 +34,11 @@ public interface LineTracer {
         /** A statement begins. */
         void reached(LineProfile.Place place);
 
+        /** The statement writes a text to the log, whatever the log level is; from -3 for alerts to 4 for debugging. */
+        default void wrote(int level, String text) {
+            // most are after the lines alone
+        }
+
         /** The run has ended. */
         void ended();
     }
