@@ -10,10 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sipwright.console.tables.Column.Rule;
 import org.sipwright.script.modules.db.Database;
@@ -21,6 +20,7 @@ import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.Databases;
 import org.sipwright.script.modules.db.Row;
 import org.sipwright.script.modules.db.Table;
+import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.management.LiveTable.Page;
 import org.sipwright.script.runtime.management.LiveTable.Query;
@@ -30,39 +30,33 @@ import org.sipwright.script.runtime.management.ScriptControl;
 @ApplicationScoped
 public class TableStore {
     private static final String SECRET = "***";
-    private static final Pattern PARAMETER =
-            Pattern.compile("modparam\\s*\\(\\s*\"([^\"]*)\"\\s*,\\s*\"db_url\"\\s*,\\s*\"([^\"]*)\"");
-    private static final Pattern DEFAULT = Pattern.compile("(?m)^\\s*db_default_url\\s*=\\s*\"([^\"]*)\"");
 
     private final Map<String, Database> open = new ConcurrentHashMap<>();
 
     /** For the container. */
     public TableStore() {}
 
-    /** The module's own database, the script's default one, that of another module, or the embedded one. */
-    static String url(List<String> texts, String module) {
-        String any = "";
-        for (String text : texts) {
-            Matcher matcher = PARAMETER.matcher(text);
-            while (matcher.find()) {
-                if (List.of(matcher.group(1).split("\\|")).contains(module)) {
-                    return matcher.group(2);
-                }
-                any = any.isEmpty() ? matcher.group(2) : any;
-            }
-        }
-        for (String text : texts) {
-            Matcher matcher = DEFAULT.matcher(text);
-            if (matcher.find()) {
-                return matcher.group(1);
-            }
-        }
-        return any;
+    /**
+     * The database that a module was given at the start, the script's default one, or that of another module; empty where the
+     * script names none.
+     */
+    static String url(ScriptControl script, String module) {
+        ScriptEnvironment environment = script.environment();
+        List<String> standard = environment.global("db_default_url");
+        return given(script, module)
+                .or(() -> standard.isEmpty() ? Optional.empty() : Optional.of(standard.getLast()))
+                .or(() -> environment.modules().stream()
+                        .flatMap(one -> given(script, one.name()).stream())
+                        .findFirst())
+                .orElse("");
+    }
+
+    private static Optional<String> given(ScriptControl script, String module) {
+        return script.parameter(module, "db_url").filter(url -> !url.isEmpty());
     }
 
     private Table table(EditedTable table, ScriptControl script) throws DatabaseException {
-        String url =
-                url(script.sources().stream().map(ScriptControl.Source::text).toList(), table.module());
+        String url = url(script, table.module());
         try {
             Database database = open.get(url);
             if (database == null) {

@@ -11,6 +11,9 @@ import org.sipwright.script.runtime.text.IpText;
 /** Whether values are what the modules take. */
 final class Values {
     private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(:[0-9]{2})?";
+    /** RFC 3261 section 25.1, and the underscore that private names have. */
+    private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?";
+
     private static final int LONGEST_URI = 192;
 
     private Values() {}
@@ -48,10 +51,21 @@ final class Values {
         return fits ? Optional.empty() : Optional.of("expected a number from " + rule.least() + " to " + rule.most());
     }
 
+    /** Reading a URI on the message path is generous; a host that nobody could resolve is of no use in a table. */
     private static Optional<String> uri(String value) {
-        String whole = value.startsWith("sip:") || value.startsWith("sips:") ? value : "sip:" + value;
-        boolean fits = value.length() <= LONGEST_URI && SipUriText.parse(whole).isPresent();
+        String whole = value.matches("(?i)sips?:.*") ? value : "sip:" + value;
+        boolean fits = value.length() <= LONGEST_URI
+                && value.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '<' && c != '>')
+                && SipUriText.parse(whole)
+                        .map(SipUriText::host)
+                        .filter(Values::isHost)
+                        .isPresent();
         return fits ? Optional.empty() : Optional.of("'" + value + "' is no SIP URI");
+    }
+
+    private static boolean isHost(String host) {
+        return host.matches(LABEL + "(\\." + LABEL + ")*\\.?")
+                || IpText.parse(host.replaceAll("^\\[|\\]$", "")) != null;
     }
 
     private static Optional<String> expression(Rule.Expression rule, String value) {

@@ -23,10 +23,11 @@ class LiveStreamTest {
     void theRingKeepsAnHour() {
         Figures figures = new Figures();
         for (long i = 0; i < 800; i++) {
-            figures.keep(new TreeMap<>(Map.of("a:x", i)));
+            figures.keep(new TreeMap<>(Map.of("a:x", i)), i * 5_000);
         }
         List<Sample> kept = figures.since(0);
-        assertEquals(720, kept.size());
+        assertEquals(721, kept.size());
+        assertEquals(3_600_000, kept.getLast().time() - kept.getFirst().time());
         assertEquals(799, kept.getLast().value("a:x"));
         assertEquals(0, kept.getLast().value("a:none"));
     }

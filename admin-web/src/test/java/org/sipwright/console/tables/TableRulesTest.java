@@ -25,6 +25,12 @@ class TableRulesTest {
             dispatcher | destination   | sip:192.0.2.1:5060 | true
             dispatcher | destination   | 192.0.2.1          | true
             dispatcher | destination   | http://x y         | false
+            dispatcher | destination   | sip:a b            | false
+            dispatcher | destination   | <sip:192.0.2.1>    | false
+            dispatcher | destination   | sip:[::1           | false
+            dispatcher | destination   | sip:host:99999     | false
+            dispatcher | destination   | sip:[2001:db8::1]:5060;transport=tcp | true
+            dispatcher | destination   | sips:gw-1.example.com | true
             dispatcher | destination   | ''                 | false
             dispatcher | state         | 3                  | false
             address    | ip            | 2001:db8::1        | true
@@ -96,10 +102,10 @@ class TableRulesTest {
 
     @Test
     void theDatabaseIsThatOfTheModule_thenTheDefault_thenAnother() {
-        String own = "modparam(\"domain|dispatcher\", \"db_url\", \"mysql://a/b\")";
-        assertEquals("mysql://a/b", TableStore.url(List.of(own), "dispatcher"));
-        assertEquals("sqlite:///x", TableStore.url(List.of(own, "db_default_url = \"sqlite:///x\""), "acc"));
-        assertEquals("mysql://a/b", TableStore.url(List.of(own), "acc"));
-        assertEquals("", TableStore.url(List.of("route {}"), "acc"));
+        Map<String, String> given = Map.of("dispatcher", "mysql://a/b", "usrloc", "");
+        assertEquals("mysql://a/b", FixedScript.with("sqlite:///x", given).url("dispatcher"));
+        assertEquals("sqlite:///x", FixedScript.with("sqlite:///x", given).url("acc"));
+        assertEquals("mysql://a/b", FixedScript.with("", given).url("acc"));
+        assertEquals("", FixedScript.with("", Map.of("usrloc", "")).url("acc"));
     }
 }
