@@ -5,7 +5,7 @@ import { chart } from './chart.js';
 import { byId, confirmed, guarded, h, start, tabs, tell } from './dom.js';
 import { grid, text } from './grid.js';
 
-const KEPT = 720;
+const KEPT = 3600 * 1000;
 // larger tables are not asked again with each sample, since each walk over them costs the server time
 const FOLLOWED = 20000;
 const CHARTS = [
@@ -37,7 +37,7 @@ function listen(draw) {
         const sample = JSON.parse(event.data);
         values = { ...values, ...sample.values };
         samples.push({ time: sample.time, values });
-        samples.splice(0, Math.max(0, samples.length - KEPT));
+        samples = samples.filter(one => one.time >= sample.time - KEPT);
         draw();
         watchers.forEach(watcher => watcher(values));
     };
