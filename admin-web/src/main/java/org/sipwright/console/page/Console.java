@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sipwright.console.access.Action;
@@ -40,6 +41,14 @@ public class Console {
     public Console(Gate gate, HttpServletRequest request) {
         this.gate = gate;
         this.request = request;
+    }
+
+    /** What a page is for; empty where it is none of those in the navigation. */
+    static Optional<Action> action(String path) {
+        return PAGES.stream()
+                .filter(page -> page.path().equals(path))
+                .map(Page::action)
+                .findFirst();
     }
 
     /** The user's name. */
