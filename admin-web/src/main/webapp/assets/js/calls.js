@@ -26,6 +26,7 @@ async function open(callId) {
         found.left ? h('p', { class: 'notice' }, `${found.left} further messages were not kept.`) : '',
         h('div', { class: 'split wide' }, ladder(found.messages, choose), detail));
     choose(0);
+    byId('call').scrollIntoView({ block: 'start' });
 }
 
 async function list() {
@@ -33,7 +34,7 @@ async function list() {
     byId('state').textContent = state.recording ? `recording until ${new Date(state.end).toLocaleTimeString()}` : 'not recording';
     byId('stop').disabled = !state.recording;
     byId('rows').replaceChildren(...state.calls.map(one => h('tr', {},
-        h('td', {}, new Date(one.begin).toLocaleTimeString()), h('td', {}, one.method), h('td', {}, one.from), h('td', {}, one.to),
+        h('td', {}, new Date(one.begin).toLocaleTimeString()), h('td', {}, one.method), h('td', { class: 'long' }, one.from), h('td', { class: 'long' }, one.to),
         h('td', {}, one.status), h('td', { class: 'number' }, one.messages), h('td', { class: 'mono' }, one.callId),
         h('td', { class: 'acts' }, h('button', { type: 'button', class: 'small', onclick: event => {
             [...byId('rows').children].forEach(row => row.classList.toggle('chosen', row.contains(event.target)));

@@ -3,6 +3,8 @@
 import { h } from './dom.js';
 
 const COUNT = 50;
+// what is longer may break anywhere, shorter words stay whole
+const LONG = 24;
 
 /**
  * Makes the table.
@@ -15,13 +17,13 @@ export function grid({ label, columns, load, cell = (row, i) => text(row[i]), ac
     let turn = 0;
     const body = h('tbody');
     const position = h('span', { role: 'status' });
-    const earlier = h('button', { type: 'button', class: 'small', onclick: () => move(-COUNT) }, 'Earlier');
-    const later = h('button', { type: 'button', class: 'small', onclick: () => move(COUNT) }, 'Later');
+    const previous = h('button', { type: 'button', class: 'small', onclick: () => move(-COUNT) }, 'Previous');
+    const next = h('button', { type: 'button', class: 'small', onclick: () => move(COUNT) }, 'Next');
     const search = h('input', { type: 'search', placeholder: 'Search', 'aria-label': `Search ${label}`, oninput: () => change({ search: search.value, offset: 0 }, 250) });
     const heads = columns.map((column, i) => h('th', { scope: 'col', class: column.number ? 'number' : '' },
         h('button', { type: 'button', onclick: () => change({ sort: i, descending: state.sort === i && !state.descending, offset: 0 }) }, column.name)));
     const element = h('div', {},
-        h('div', { class: 'tools' }, search, ...tools, h('span', { class: 'grow' }), h('span', { class: 'pager' }, position, earlier, later)),
+        h('div', { class: 'tools' }, search, ...tools, h('span', { class: 'grow' }), h('span', { class: 'pager' }, position, previous, next)),
         h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label },
             h('table', {}, h('thead', {}, h('tr', {}, ...heads, h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Actions')))), body)));
     let timer;
@@ -57,10 +59,10 @@ export function grid({ label, columns, load, cell = (row, i) => text(row[i]), ac
         position.textContent = page.matched === 0 ? 'none'
             : `${(state.offset + 1).toLocaleString()} to ${last.toLocaleString()} of ${page.matched.toLocaleString()}`
                 + (page.matched < page.total ? ` (${page.total.toLocaleString()} in all)` : '');
-        earlier.disabled = state.offset === 0;
-        later.disabled = last >= page.matched;
+        previous.disabled = state.offset === 0;
+        next.disabled = last >= page.matched;
         body.replaceChildren(...page.rows.map(row => h('tr', {},
-            ...columns.map((column, i) => h('td', { class: column.number ? 'number' : '' }, cell(row, i))),
+            ...columns.map((column, i) => h('td', { class: column.number ? 'number' : `${row[i]}`.length > LONG ? 'long' : '' }, cell(row, i))),
             h('td', { class: 'acts' }, acts(row)))));
         if (!page.rows.length) {
             body.append(h('tr', {}, h('td', { colspan: columns.length + 1, class: 'empty' }, state.search ? 'Nothing fits the search.' : 'Nothing here now.')));

@@ -75,7 +75,7 @@ function versions(panel) {
 }
 
 function dryRun(panel) {
-    const messages = h('textarea', { id: 'messages', rows: 12, class: 'mono', spellcheck: 'false' });
+    const messages = h('textarea', { id: 'messages', rows: 9, class: 'mono', spellcheck: 'false' });
     messages.value = sessionStorage.getItem('sipwright-dry-run') ?? SAMPLE;
     const source = h('input', { id: 'from', value: '192.0.2.10:5060', spellcheck: 'false' });
     const answers = h('input', { id: 'answers', value: '180, 200', spellcheck: 'false' });
@@ -95,6 +95,7 @@ function dryRun(panel) {
         if (!report.events.length) {
             result.append(h('p', { class: 'notice bad' }, 'The draft cannot run; see the findings.'));
         }
+        result.scrollIntoView({ block: 'start' });
     };
     panel.append(h('p', { class: 'hint' }, 'Messages go through the draft apart from the server: no live registration is seen, no socket is used, databases are only read.'),
         h('label', { for: 'messages' }, 'SIP messages, one after the other; a line of --- between two'), messages,

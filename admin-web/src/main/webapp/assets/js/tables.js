@@ -54,7 +54,7 @@ function show(table) {
     const picked = h('input', { type: 'file', accept: '.csv,text/csv', hidden: true, 'aria-label': 'CSV file', onchange: async () => {
         try {
             const done = await sendText('POST', `${path}/csv`, await picked.files[0].text(), 'text/csv');
-            await changed(`${done.added} rows were added.`);
+            await changed(done.added === 1 ? '1 row was added.' : `${done.added} rows were added.`);
         } catch (failure) {
             tell(failure.message, true);
         }
