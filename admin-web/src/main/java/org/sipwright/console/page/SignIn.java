@@ -61,6 +61,10 @@ public class SignIn {
             return "";
         }
         try {
+            if (request.getUserPrincipal() != null) {
+                // who is signed in already cannot sign in as somebody else
+                request.logout();
+            }
             request.login(user, password);
         } catch (ServletException e) {
             throttle.failed(user, request.getRemoteAddr());
