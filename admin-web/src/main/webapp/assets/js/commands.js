@@ -22,6 +22,8 @@ export function parameters(list) {
 }
 
 start(async () => {
+    // who is faster than the list of commands must not send the page's form
+    byId('command').addEventListener('submit', event => event.preventDefault());
     const all = await call('commands');
     const line = byId('line');
     const about = byId('about');

@@ -2,8 +2,6 @@
 // A ladder diagram: a line for each host, the server's among them, an arrow for each message.
 import { h, s } from './dom.js';
 
-const LEFT = 80;
-const GAP = 190;
 const TOP = 42;
 const STEP = 34;
 
@@ -22,9 +20,11 @@ export function ladder(messages, choose) {
     const peers = [...new Set(messages.map(one => one.peer))];
     const caller = first.incoming ? first.peer : null;
     const hosts = [...(caller ? [caller] : []), 'server', ...peers.filter(peer => peer !== caller)];
-    const x = host => LEFT + 40 + hosts.indexOf(host) * GAP;
+    // on a telephone three hosts stand side by side, and the names of neighbours on two lines
+    const [left, gap, right] = innerWidth < 700 ? [88, 104, 50] : [120, 190, 90];
+    const x = host => left + hosts.indexOf(host) * gap;
     const height = TOP + messages.length * STEP + 20;
-    const width = x(hosts.at(-1)) + 90;
+    const width = x(hosts.at(-1)) + right;
     const steps = messages.map((one, i) => {
         const y = TOP + 22 + i * STEP;
         const from = x(one.incoming ? one.peer : 'server');
@@ -59,8 +59,8 @@ export function ladder(messages, choose) {
     }
 
     return h('div', { class: 'ladder', role: 'group', 'aria-label': 'Messages of the call' }, s('svg', { width, height, viewBox: `0 0 ${width} ${height}` },
-        hosts.map(host => [
-            s('text', { class: 'host', x: x(host), y: 18, 'text-anchor': 'middle' }, host === 'server' ? first.socket : host),
+        hosts.map((host, i) => [
+            s('text', { class: 'host', x: x(host), y: gap > 150 ? 18 : 12 + i % 2 * 13, 'text-anchor': 'middle' }, host === 'server' ? first.socket : host),
             s('line', { class: 'life', x1: x(host), x2: x(host), y1: 26, y2: height }),
         ]).flat(), steps));
 }
