@@ -21,7 +21,7 @@ final class RawSip implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final String user;
-    private final int server;
+    private int server;
 
     RawSip(String user, int server) throws IOException {
         this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -41,6 +41,11 @@ final class RawSip implements AutoCloseable {
 
     int port() {
         return socket.getLocalPort();
+    }
+
+    /** Sends to another port from here on. */
+    void moveTo(int port) {
+        server = port;
     }
 
     String contact() {

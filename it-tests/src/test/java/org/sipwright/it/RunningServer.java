@@ -88,6 +88,11 @@ final class RunningServer implements AutoCloseable {
         return instance;
     }
 
+    /** The processor time that it has taken so far. */
+    long processorNanos() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
     boolean isRunning() {
         return process.isAlive();
     }
@@ -107,6 +112,11 @@ final class RunningServer implements AutoCloseable {
             throw new AssertionError("it did not end within 5 s");
         }
         return process.exitValue();
+    }
+
+    /** Ends it as a failure of the machine would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override

@@ -54,7 +54,8 @@ class TableStoreTest {
                     yield "postgres://opensips@127.0.0.1:" + postgres.port() + "/postgres";
                 }
                 case MARIADB -> {
-                    assumeTrue(DatabaseServer.program("mariadb-install-db").isPresent(), "MariaDB is not installed here");
+                    assumeTrue(
+                            DatabaseServer.program("mariadb-install-db").isPresent(), "MariaDB is not installed here");
                     mariadb = mariadb == null ? DatabaseServer.mariadb() : mariadb;
                     yield "mysql://opensips:rw@127.0.0.1:" + mariadb.port() + "/opensips";
                 }
