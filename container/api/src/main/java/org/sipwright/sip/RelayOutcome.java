@@ -13,6 +13,8 @@ public enum RelayOutcome {
     NO_DESTINATION,
     /** The target's address or transport cannot be used. */
     BAD_ADDRESS,
+    /** No socket of the container reaches the target. */
+    NO_SOCKET,
     /** The target is on a list of hosts that must not be contacted now. */
     BLOCKED,
     /** Sending failed on every branch. */

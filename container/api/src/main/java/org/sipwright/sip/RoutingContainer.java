@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -58,6 +59,13 @@ public interface RoutingContainer {
 
     /** Changes settings for this application's transactions; what is not named stays. */
     void configure(RoutingSettings settings);
+
+    /**
+     * Sets what is answered for requests that could not be sent anywhere, by what became of them; in place of
+     * {@link RoutingSettings#unsentStatus()}. For {@link RelayOutcome#BLOCKED} it is 473 with {@link TargetFilter#refusal()}
+     * in any case.
+     */
+    void setUnsentReplies(Function<RelayOutcome, UnsentReply> replies);
 
     /**
      * Sets when messages over datagrams are sent again (RFC 3261 timers T1 and T2), in milliseconds; for what is sent from here

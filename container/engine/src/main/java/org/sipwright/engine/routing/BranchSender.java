@@ -13,6 +13,7 @@ import org.sipwright.sip.RoutingListener;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.SipEndpoint;
 import org.sipwright.sip.TargetFilter;
+import org.sipwright.sip.UnsentReply;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.SipMethod;
 import org.sipwright.stack.resolve.Target;
@@ -55,18 +56,18 @@ final class BranchSender {
     private RelayOutcome send(RoutedBranch branch, RoutedRequest relayed) {
         Optional<Hop> hop = dispatcher.hop(branch.message(), branch.nextHopText());
         if (hop.isEmpty()) {
-            branch.end(0, Optional.empty());
-            dispatcher.statistics().failedRequests().increment();
-            return RelayOutcome.BAD_MESSAGE;
+            return unsent(branch, relayed, RelayOutcome.BAD_MESSAGE);
         }
         if (hop.get().literal().isPresent()) {
             Target target = new Target(
                     protocol(hop.get(), branch.message()), hop.get().literal().get());
             if (!allows(relayed, target, branch)) {
-                return blocked(branch);
+                return unsent(branch, relayed, RelayOutcome.BLOCKED);
             }
             Optional<Destination> destination = destination(target, branch.sendFrom(), relayed);
-            return destination.isPresent() ? send(branch, relayed, destination.get()) : unreachable(branch);
+            return destination.isPresent()
+                    ? send(branch, relayed, destination.get())
+                    : unsent(branch, relayed, RelayOutcome.NO_SOCKET);
         }
         Optional<List<Target>> known = dispatcher.resolution().now(hop.get());
         if (known.isPresent()) {
@@ -116,8 +117,10 @@ final class BranchSender {
 
     private RelayOutcome sendToFirst(RoutedBranch branch, RoutedRequest relayed) {
         boolean blocked = false;
+        boolean found = false;
         Optional<Target> target = branch.target();
         while (target.isPresent()) {
+            found = true;
             if (allows(relayed, target.get(), branch)) {
                 Optional<Destination> destination = destination(target.get(), branch.sendFrom(), relayed);
                 if (destination.isPresent()) {
@@ -128,7 +131,10 @@ final class BranchSender {
             }
             target = branch.nextTarget() ? branch.target() : Optional.empty();
         }
-        return blocked ? blocked(branch) : unreachable(branch);
+        return unsent(
+                branch,
+                relayed,
+                blocked ? RelayOutcome.BLOCKED : found ? RelayOutcome.NO_SOCKET : RelayOutcome.BAD_ADDRESS);
     }
 
     private static boolean allows(RoutedRequest relayed, Target target, WireView view) {
@@ -136,15 +142,12 @@ final class BranchSender {
                 || relayed.filter().allows(target.protocol().token(), target.address(), view);
     }
 
-    private RelayOutcome blocked(RoutedBranch branch) {
-        branch.end(BLOCKED, Optional.empty());
+    /** Ends a branch that could not be sent with the reply that tells so. */
+    private RelayOutcome unsent(RoutedBranch branch, RoutedRequest relayed, RelayOutcome outcome) {
+        UnsentReply reply = dispatcher.unsent(outcome, relayed);
+        branch.transaction().end(branch, reply.status(), reply.reason());
         dispatcher.statistics().failedRequests().increment();
-        return RelayOutcome.BLOCKED;
-    }
-
-    private RelayOutcome unreachable(RoutedBranch branch) {
-        branch.end(dispatcher.settings().unsentStatus(), Optional.empty());
-        return noTarget();
+        return outcome;
     }
 
     private Optional<Destination> destination(Target target, Optional<SipEndpoint> forced, RoutedRequest relayed) {

@@ -185,7 +185,9 @@ final class BranchSet {
         int rank = Integer.MAX_VALUE;
         for (RoutedBranch branch : branches) {
             int status = branch.status();
-            int candidate = status < 300 ? Integer.MAX_VALUE : ResponseChoice.rank(status, cancelled);
+            // a branch that went nowhere says something of this server, not of the called party
+            int last = branch.destination().isPresent() ? 0 : ResponseChoice.BEHIND_ALL;
+            int candidate = status < 300 ? Integer.MAX_VALUE : ResponseChoice.rank(status, cancelled) + last;
             if (candidate < rank) {
                 rank = candidate;
                 best = branch;

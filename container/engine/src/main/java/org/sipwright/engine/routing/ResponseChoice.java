@@ -7,6 +7,9 @@ package org.sipwright.engine.routing;
  * 484), other 4xx, 5xx, 408, 503; within a group the lower code.
  */
 final class ResponseChoice {
+    /** Added to a rank, it makes it higher than each that a status has. */
+    static final int BEHIND_ALL = 10_000;
+
     private ResponseChoice() {}
 
     /** How far from the front a status stands; the smaller goes upstream. */

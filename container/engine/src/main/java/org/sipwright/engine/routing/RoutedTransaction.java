@@ -14,6 +14,7 @@ import org.sipwright.sip.RoutingRequest;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingTransaction;
 import org.sipwright.sip.TransactionObserver;
+import org.sipwright.sip.UnsentReply;
 import org.sipwright.stack.message.KnownHeader;
 import org.sipwright.stack.message.SipMessage;
 import org.sipwright.stack.message.Tokens;
@@ -180,11 +181,8 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         branches.prepare(relayed, plan);
         RelayOutcome outcome = launch(first, relayed);
         if (outcome != RelayOutcome.SENT && plan.answerOnFailure() && !branches.anyOpen() && !branches.isWaiting()) {
-            boolean blocked = outcome == RelayOutcome.BLOCKED;
-            reply(
-                    blocked ? BranchSender.BLOCKED : dispatcher.settings().unsentStatus(),
-                    blocked ? relayed.filter().refusal() : dispatcher.settings().unsentReason(),
-                    ReplyContent.EMPTY);
+            UnsentReply answer = dispatcher.unsent(outcome, relayed);
+            reply(answer.status(), answer.reason(), ReplyContent.EMPTY);
         }
         return outcome;
     }
@@ -410,15 +408,19 @@ final class RoutedTransaction implements RoutingTransaction, ServerTransactionUs
         dispatcher.stack().lane(callId).enqueue(callId, task);
     }
 
+    /** Ends a branch with a reply that is made here. */
+    void end(RoutedBranch branch, int status, String reason) {
+        SipMessage made = request.reply(status, reason, localTag(), ReplyContent.EMPTY);
+        Optional<RoutedBranch> of = Optional.of(branch);
+        branch.end(status, Optional.of(new RoutedReply(dispatcher, made, request.messageSource(), of, true)));
+    }
+
     /** No final reply came on a branch (16.8, 16.9). */
     void onBranchFailure(RoutedBranch branch, int status, String reason) {
         if (!branch.isOpen() || branch.phase() != BranchPhase.CANCELLING && retried(branch)) {
             return;
         }
-        SipMessage made = request.reply(status, reason, localTag(), ReplyContent.EMPTY);
-        branch.end(
-                status,
-                Optional.of(new RoutedReply(dispatcher, made, request.messageSource(), Optional.of(branch), true)));
+        end(branch, status, reason);
         observers.noReply(this, branch);
         dispatcher.inCall(callId, Entry.FAILURE, this::onSilentBranchEnded);
     }

@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.sipwright.sip.RelayOutcome;
 import org.sipwright.sip.ReplyContent;
 import org.sipwright.sip.RoutingServlet;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingSettings;
 import org.sipwright.sip.TargetFilter;
 import org.sipwright.sip.TransactionObserver;
+import org.sipwright.sip.UnsentReply;
 import org.sipwright.stack.SipStack;
 import org.sipwright.stack.StackPlatform;
 import org.sipwright.stack.StackSettings;
@@ -61,6 +64,8 @@ public final class RoutingDispatcher implements StackUser {
     private volatile boolean everyReply;
     private volatile boolean strayReplies;
     private volatile Observers observers = Observers.NONE;
+    private volatile Function<RelayOutcome, UnsentReply> unsentReplies =
+            outcome -> new UnsentReply(settings.unsentStatus(), settings.unsentReason());
     /** What the requests that are made here may be sent to. */
     private volatile TargetFilter ownTargets = TargetFilter.NONE;
 
@@ -146,6 +151,17 @@ public final class RoutingDispatcher implements StackUser {
 
     List<Map.Entry<String, String>> ownHeaders() {
         return ownHeaders;
+    }
+
+    /** What is answered for a request that could not be sent anywhere. */
+    UnsentReply unsent(RelayOutcome outcome, RoutedRequest request) {
+        return outcome == RelayOutcome.BLOCKED
+                ? new UnsentReply(BranchSender.BLOCKED, request.filter().refusal())
+                : unsentReplies.apply(outcome);
+    }
+
+    void setUnsentReplies(Function<RelayOutcome, UnsentReply> replies) {
+        unsentReplies = replies;
     }
 
     TargetFilter ownTargetFilter() {

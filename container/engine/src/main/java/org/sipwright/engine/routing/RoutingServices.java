@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 import org.sipwright.sip.OriginatedRequest;
 import org.sipwright.sip.Origination;
 import org.sipwright.sip.Rehearsal;
+import org.sipwright.sip.RelayOutcome;
 import org.sipwright.sip.RoutingContainer;
 import org.sipwright.sip.RoutingServlet;
 import org.sipwright.sip.RoutingServlet.Entry;
@@ -33,6 +34,7 @@ import org.sipwright.sip.TargetSettings;
 import org.sipwright.sip.TlsIdentities;
 import org.sipwright.sip.TransactionGlance;
 import org.sipwright.sip.TransactionObserver;
+import org.sipwright.sip.UnsentReply;
 import org.sipwright.sip.WireMessage;
 import org.sipwright.sip.WireObserver;
 import org.sipwright.stack.message.HeaderName;
@@ -204,6 +206,11 @@ public final class RoutingServices implements RoutingContainer {
     public void configure(TargetSettings settings) {
         dispatcher.resolution().configure(settings);
         dispatcher.sockets().configure(settings);
+    }
+
+    @Override
+    public void setUnsentReplies(Function<RelayOutcome, UnsentReply> replies) {
+        dispatcher.setUnsentReplies(replies);
     }
 
     @Override

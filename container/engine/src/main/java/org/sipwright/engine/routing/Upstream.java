@@ -116,18 +116,8 @@ final class Upstream {
             reply.message().setStatus(500, reply.reason());
             return new Answer(reply.message(), true);
         }
-        return new Answer(make(status, reason(status), ReplyContent.EMPTY), false);
-    }
-
-    /** What the container says where no branch had a reply: none came, or nothing could be sent. */
-    private String reason(int status) {
-        if (status == BranchSender.BLOCKED) {
-            return request.filter().refusal();
-        }
-        if (status == dispatcher.settings().unsentStatus()) {
-            return dispatcher.settings().unsentReason();
-        }
-        return status == 487 ? "Request Terminated" : "Request Timeout";
+        String reason = status == 487 ? "Request Terminated" : "Request Timeout";
+        return new Answer(make(status, reason, ReplyContent.EMPTY), false);
     }
 
     /** Leaves the server transaction to itself, which repeats the final reply until timer J. */

@@ -20,6 +20,7 @@ import org.sipwright.sip.RelayOption;
 import org.sipwright.sip.RelayPlan;
 import org.sipwright.sip.RoutingSettings;
 import org.sipwright.sip.SipEndpoint;
+import org.sipwright.sip.UnsentReply;
 import org.sipwright.stack.StackSettings;
 import org.sipwright.stack.resolve.DnsRecords;
 
@@ -94,6 +95,14 @@ class ResolutionTest {
     private void invite(String branch) throws IOException {
         alice.send(alice.request("INVITE", branch, ""), port);
         alice.expect("SIP/2.0 100");
+    }
+
+    @Test
+    void nameWithoutAddress_isAnsweredAsTheApplicationSays_alsoWhenThatIsKnownLate() throws IOException {
+        services.setUnsentReplies(outcome -> new UnsentReply(476, "Nowhere: " + outcome));
+        zone.srv.clear();
+        invite("nowhere");
+        alice.expect("SIP/2.0 476 Nowhere: BAD_ADDRESS");
     }
 
     @Test

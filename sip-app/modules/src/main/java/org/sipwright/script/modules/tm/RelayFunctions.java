@@ -75,7 +75,7 @@ public final class RelayFunctions {
             case NO_DESTINATION -> -3;
             case BAD_ADDRESS -> -4;
             case BLOCKED -> -5;
-            case SEND_FAILED -> -6;
+            case NO_SOCKET, SEND_FAILED -> -6;
         };
     }
 

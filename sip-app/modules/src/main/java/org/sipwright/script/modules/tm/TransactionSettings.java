@@ -6,9 +6,11 @@ import java.util.List;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
+import org.sipwright.sip.RelayOutcome;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingSettings;
 import org.sipwright.sip.TransactionObserver;
+import org.sipwright.sip.UnsentReply;
 
 /** The parameters of tm. Times are in seconds. Set before the module starts. */
 final class TransactionSettings {
@@ -112,6 +114,16 @@ final class TransactionSettings {
                         "own_timer_proc", 0, "Whether timers have a process; here they have a thread.", value -> {}));
     }
 
+    /** What OpenSIPS 3.6 answers where t_relay() fails. */
+    private static UnsentReply unsent(RelayOutcome outcome) {
+        return switch (outcome) {
+            case BAD_MESSAGE, BAD_ADDRESS -> new UnsentReply(476, "Unresolvable destination (476/TM)");
+            case SEND_FAILED -> new UnsentReply(477, "Send failed (477/TM)");
+            case NO_SOCKET -> new UnsentReply(500, "Server error occurred (7/TM)");
+            case NO_DESTINATION, BLOCKED, SENT, ABSORBED -> new UnsentReply(500, "Server error occurred (1/TM)");
+        };
+    }
+
     void start(ScriptEnvironment environment) throws ModuleStartException {
         if (replySeconds < 1 || inviteSeconds < 1) {
             throw new ModuleStartException("fr_timeout and fr_inv_timeout are at least 1 second");
@@ -137,6 +149,7 @@ final class TransactionSettings {
                                 old.translate503())
                         .withUnsent(477, "Send failed (477/TM)")
                         .withRestart(restart));
+        environment.container().setUnsentReplies(TransactionSettings::unsent);
         int minor = minorFlag.isEmpty() || minorFlag.equals("-1")
                 ? 0
                 : environment.branchFlags().bit(minorFlag).orElse(0);
