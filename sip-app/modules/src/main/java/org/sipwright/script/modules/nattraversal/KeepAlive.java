@@ -87,6 +87,7 @@ final class KeepAlive {
         return host.indexOf(':') >= 0 && !host.startsWith("[") ? '[' + host + ']' : host;
     }
 
+    /** As short as OpenSIPS sends it: there are many, and what answers is told apart from silence alone. */
     private String message(String uri, String from, SipEndpoint socket) {
         String token = Long.toHexString(ThreadLocalRandom.current().nextLong());
         StringBuilder text = new StringBuilder(512)
@@ -99,13 +100,13 @@ final class KeepAlive {
                 .append(socket.advertisedPort())
                 .append(";branch=z9hG4bK")
                 .append(token)
-                .append("\r\nMax-Forwards: 70\r\nFrom: <")
+                .append("\r\nFrom: ")
                 .append(from)
-                .append(">;tag=")
+                .append(";tag=")
                 .append(token)
-                .append("\r\nTo: <")
+                .append("\r\nTo: ")
                 .append(uri)
-                .append(">\r\nCall-ID: ")
+                .append("\r\nCall-ID: ")
                 .append(token)
                 .append('@')
                 .append(host(socket))

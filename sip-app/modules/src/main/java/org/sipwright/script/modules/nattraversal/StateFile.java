@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import org.sipwright.sip.SipEndpoint;
 
-/** The endpoints on disk, a line each: URI, socket, and until when it is registered and subscribed. It blocks. */
+/**
+ * The endpoints on disk, a line each as OpenSIPS writes it: URI, socket, and until when it is registered and subscribed, in
+ * seconds of the epoch. It blocks.
+ */
 final class StateFile {
     private static final int FIELDS = 4;
+    private static final long SECOND = 1_000;
 
     private final Path file;
     private final NatEndpoints endpoints;
@@ -30,7 +34,13 @@ final class StateFile {
         long now = endpoints.now();
         for (NatEndpoint one : endpoints.all()) {
             if (one.isRegistered(now) || one.isSubscribed(now)) {
-                lines.add(one.uri() + ' ' + one.socket() + ' ' + one.registeredUntil() + ' ' + one.subscribedUntil());
+                lines.add(one.uri()
+                        + ' '
+                        + one.socket()
+                        + ' '
+                        + one.registeredUntil() / SECOND
+                        + ' '
+                        + one.subscribedUntil() / SECOND);
             }
         }
         try {
@@ -58,10 +68,10 @@ final class StateFile {
                         : sockets.stream()
                                 .filter(one -> one.toString().equals(fields[1]))
                                 .findFirst();
-                if (socket.isPresent() && fields[2].matches("[0-9]{1,18}") && fields[3].matches("[0-9]{1,18}")) {
+                if (socket.isPresent() && fields[2].matches("[0-9]{1,10}") && fields[3].matches("[0-9]{1,10}")) {
                     endpoints.change(fields[0], socket.get(), endpoint -> {
-                        endpoint.setRegisteredUntil(Long.parseLong(fields[2]));
-                        endpoint.setSubscribedUntil(Long.parseLong(fields[3]));
+                        endpoint.setRegisteredUntil(Long.parseLong(fields[2]) * SECOND);
+                        endpoint.setSubscribedUntil(Long.parseLong(fields[3]) * SECOND);
                     });
                     count++;
                 }
