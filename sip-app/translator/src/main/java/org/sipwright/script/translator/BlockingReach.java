@@ -3,23 +3,32 @@ package org.sipwright.script.translator;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sipwright.script.language.ast.Expression;
 import org.sipwright.script.language.ast.RouteKind;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.language.ast.Statement;
 
-/** Finds out which routing blocks can reach a function that blocks its thread. */
+/** Finds out which routing blocks can reach a function or name a variable that blocks its thread. */
 final class BlockingReach {
     private final FunctionTable functions;
     private final Script script;
     private final Set<String> modules;
+    private final Optional<Pattern> variables;
 
     BlockingReach(FunctionTable functions, Script script, Set<String> modules) {
         this.functions = functions;
         this.script = script;
         this.modules = modules;
+        Set<String> names = functions.blockingVariables(modules);
+        variables = names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Pattern.compile("\\$\\(?(?:<\\w+>)?(?:"
+                        + names.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")(?![\\w.])"));
     }
 
     boolean of(int route) {
@@ -31,7 +40,19 @@ final class BlockingReach {
             return false;
         }
         seen.set(route);
-        return calls(script.routes().get(route).body()).anyMatch(call -> blocks(call, seen));
+        List<Statement> body = script.routes().get(route).body();
+        return calls(body).anyMatch(call -> blocks(call, seen))
+                || variables.isPresent() && Trees.all(body).anyMatch(this::names);
+    }
+
+    /** Whether a variable that blocks stands there, by itself or in a text that is taken for a format. */
+    private boolean names(Expression expression) {
+        return switch (expression) {
+            case Expression.Text text -> variables.get().matcher(text.value()).find();
+            case Expression.Variable variable ->
+                variables.get().matcher(variable.text()).find();
+            default -> false;
+        };
     }
 
     private boolean blocks(Expression.Call call, BitSet seen) {

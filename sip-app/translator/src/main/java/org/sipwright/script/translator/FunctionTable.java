@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sipwright.script.language.SupportedNames;
 import org.sipwright.script.language.ast.Dialect;
 import org.sipwright.script.runtime.declaration.FunctionHolder;
@@ -89,6 +91,14 @@ public final class FunctionTable implements SupportedNames {
     /** What all modules declare, by name. */
     public Map<String, ScriptModule> declared() {
         return Map.copyOf(declarations);
+    }
+
+    /** The variables of these modules that can block. */
+    Set<String> blockingVariables(Collection<String> modules) {
+        return modules.stream()
+                .flatMap(name -> declared(name).stream())
+                .flatMap(module -> module.blockingVariables().stream())
+                .collect(Collectors.toSet());
     }
 
     /** A fresh instance of a module. */

@@ -58,6 +58,20 @@ final class Trees {
         };
     }
 
+    /** All expressions in these statements, those within others included. */
+    static Stream<Expression> all(List<Statement> statements) {
+        return statements.stream()
+                .flatMap(statement -> Stream.concat(
+                        expressions(statement).flatMap(Trees::all),
+                        lists(statement).flatMap(Trees::all)));
+    }
+
+    private static Stream<Expression> all(Expression expression) {
+        Stream<Expression> inner =
+                expression instanceof Expression.Block block ? all(block.body()) : parts(expression).flatMap(Trees::all);
+        return Stream.concat(Stream.of(expression), inner);
+    }
+
     /** All calls in these statements, those in the arguments of others included. */
     static Stream<Expression.Call> calls(List<Statement> statements) {
         return statements.stream()

@@ -31,6 +31,14 @@ public interface ScriptModule {
         return List.of();
     }
 
+    /**
+     * The names of those variables that can block their thread, since they ask somebody else: blocks that name them run on a
+     * virtual thread, as those do that can reach a blocking function.
+     */
+    default Set<String> blockingVariables() {
+        return Set.of();
+    }
+
     /** Its transformations. */
     default List<TransformationDeclaration> transformations() {
         return List.of();
