@@ -67,8 +67,9 @@ final class Trees {
     }
 
     private static Stream<Expression> all(Expression expression) {
-        Stream<Expression> inner =
-                expression instanceof Expression.Block block ? all(block.body()) : parts(expression).flatMap(Trees::all);
+        Stream<Expression> inner = expression instanceof Expression.Block block
+                ? all(block.body())
+                : parts(expression).flatMap(Trees::all);
         return Stream.concat(Stream.of(expression), inner);
     }
 

@@ -15,6 +15,7 @@ public final class MediaNode {
     private final int weight;
     private volatile boolean enabled = true;
     private volatile long retryAt;
+    private volatile long heardAt;
 
     private MediaNode(String url, String host, int port, String advertised, int weight) {
         this.url = url;
@@ -89,6 +90,27 @@ public final class MediaNode {
     /** It has answered, or is to be used again. */
     public void enable() {
         enabled = true;
+    }
+
+    /** It has answered at this time, in milliseconds. */
+    void hear(long now) {
+        heardAt = now;
+        enabled = true;
+    }
+
+    /** When it answered last; 0 before it has. */
+    long heardAt() {
+        return heardAt;
+    }
+
+    /** Whether a person has switched it off, so that it is not tried by itself. */
+    boolean isSwitchedOff() {
+        return !enabled && retryAt == Long.MAX_VALUE;
+    }
+
+    /** Whether another one is written in the same way. */
+    boolean isSame(MediaNode other) {
+        return url.equals(other.url) && weight == other.weight && advertised.equals(other.advertised);
     }
 
     /** It does not answer: it is not asked again before this time, in milliseconds. */

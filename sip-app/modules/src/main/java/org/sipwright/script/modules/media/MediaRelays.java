@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.media;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.sipwright.script.runtime.management.ManagementException;
 import org.sipwright.script.runtime.management.ManagementParameters;
 import org.sipwright.sip.RoutingContainer;
@@ -14,12 +16,14 @@ import org.sipwright.sip.RoutingContainer;
 /** Asks media relays: the one of a call first, others where it does not answer. What does not answer rests. Thread-safe. */
 public final class MediaRelays {
     private static final int SECOND = 1_000;
+    private static final int PROBING = 2;
 
     private final MediaSets sets = new MediaSets();
     private int timeout = SECOND;
     private int copies = 6;
     private int rest = 60;
     private volatile RoutingContainer container;
+    private Runnable probing = () -> {};
     private volatile BiConsumer<MediaNode, Boolean> listener = (node, alive) -> {};
 
     /** An answer, and who gave it. */
@@ -51,15 +55,52 @@ public final class MediaRelays {
         listener = changes;
     }
 
+    /**
+     * Tries relays that rest again once their time is over, and with {@code all} those that were not heard of as well.
+     *
+     * @param seconds how often
+     * @param question what they are asked
+     */
+    public void probe(int seconds, boolean all, String question) {
+        Duration period = Duration.ofSeconds(Math.max(1, seconds));
+        probing = container.schedule(period, period, () -> {
+            long now = container.currentTimeMillis();
+            for (List<MediaNode> nodes : sets.all().values()) {
+                for (MediaNode node : nodes) {
+                    boolean silent = all && now - node.heardAt() >= period.toMillis();
+                    if (!node.isSwitchedOff() && node.isUsable(now) && (!node.isEnabled() || silent)) {
+                        ask(node, question);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Ends {@link #probe}. */
+    public void stop() {
+        probing.run();
+    }
+
     /** Asks the relay of a call. It blocks. */
     public Optional<Answer> ask(int set, String callId, String question) {
+        return ask(set, callId, question, text -> true);
+    }
+
+    /**
+     * Asks the relay of a call, and the next one where its answer is not accepted; the last answer where none is. It blocks.
+     */
+    public Optional<Answer> ask(int set, String callId, String question, Predicate<String> accepted) {
+        Optional<Answer> last = Optional.empty();
         for (MediaNode node : sets.order(set, callId, container.currentTimeMillis())) {
             Optional<String> text = ask(node, question);
             if (text.isPresent()) {
-                return Optional.of(new Answer(node, text.get()));
+                last = Optional.of(new Answer(node, text.get()));
+                if (accepted.test(text.get())) {
+                    return last;
+                }
             }
         }
-        return Optional.empty();
+        return last;
     }
 
     /** Asks one relay. It blocks. */
@@ -67,7 +108,7 @@ public final class MediaRelays {
         Optional<String> text = DatagramQuestion.ask(node.address(), question, timeout, copies);
         boolean before = node.isEnabled();
         if (text.isPresent()) {
-            node.enable();
+            node.hear(container.currentTimeMillis());
         } else {
             node.disable(container.currentTimeMillis() + rest * (long) SECOND);
         }
@@ -99,7 +140,7 @@ public final class MediaRelays {
     /** Does the management commands that enable and disable a relay. */
     public Object enable(ManagementParameters parameters) throws ManagementException {
         String url = parameters.requiredText("url");
-        boolean on = parameters.number("enable").orElse(1) != 0;
+        int wanted = parameters.number("enable").orElse(1);
         Optional<Integer> set = parameters.number("setid");
         boolean found = false;
         for (int number : sets.numbers()) {
@@ -107,10 +148,10 @@ public final class MediaRelays {
                 for (MediaNode node : sets.set(number)) {
                     if (node.url().equals(url)) {
                         found = true;
-                        if (on) {
-                            node.enable();
-                        } else {
-                            node.disable(Long.MAX_VALUE);
+                        switch (wanted) {
+                            case 0 -> node.disable(Long.MAX_VALUE);
+                            case PROBING -> node.disable(container.currentTimeMillis());
+                            default -> node.enable();
                         }
                     }
                 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.sipwright.script.runtime.declaration.LinkException;
@@ -12,6 +13,7 @@ import org.sipwright.script.runtime.declaration.LinkException;
 /** The sets of media relays. Thread-safe. */
 public final class MediaSets {
     private final Map<Integer, List<MediaNode>> sets = new ConcurrentSkipListMap<>();
+    private Map<Integer, List<MediaNode>> loaded = Map.of();
 
     /**
      * Adds relays as scripts write them: {@code [set ==] relay relay...}.
@@ -37,6 +39,32 @@ public final class MediaSets {
                             + "' is no media relay: udp:host:port is expected; others are not supported yet")));
         }
         sets.computeIfAbsent(set, key -> new CopyOnWriteArrayList<>()).addAll(added);
+    }
+
+    /**
+     * Puts the relays of a database in the place of those that were loaded before; those of the script stay.
+     *
+     * @param keepStates whether a relay that was there before keeps its state
+     */
+    synchronized void replaceLoaded(Map<Integer, List<MediaNode>> fresh, boolean keepStates) {
+        Map<Integer, List<MediaNode>> kept = new TreeMap<>();
+        fresh.forEach((set, nodes) -> kept.put(
+                set,
+                nodes.stream()
+                        .map(node -> keepStates
+                                ? loaded.getOrDefault(set, List.of()).stream()
+                                        .filter(node::isSame)
+                                        .findFirst()
+                                        .orElse(node)
+                                : node)
+                        .toList()));
+        loaded.forEach((set, nodes) -> sets.computeIfPresent(set, (number, all) -> {
+            all.removeAll(nodes);
+            return all.isEmpty() ? null : all;
+        }));
+        kept.forEach((set, nodes) ->
+                sets.computeIfAbsent(set, key -> new CopyOnWriteArrayList<>()).addAll(nodes));
+        loaded = kept;
     }
 
     /** All sets by number. */

@@ -17,8 +17,7 @@ public final class RtpengineControl {
 
     private Optional<Map<String, Object>> ask(
             ScriptContext context, String command, String flags, ScriptVariable node) {
-        return functions.ask(
-                context, RtpengineFunctions.question(context, command, RtpengineFlags.parse(flags), false), node);
+        return functions.ask(context, functions.question(context, command, RtpengineFlags.parse(flags), false), node);
     }
 
     private int code(ScriptContext context, String command, String flags, ScriptVariable node) {

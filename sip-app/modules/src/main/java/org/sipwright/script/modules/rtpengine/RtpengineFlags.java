@@ -88,7 +88,7 @@ final class RtpengineFlags {
         return trustsAddress;
     }
 
-    /** Which Via's branch goes with the question: 1, 2, auto, or the empty string for none. */
+    /** Which Via's branch goes with the question: 1, 2, auto; extra for extra_id_pv, or the empty string for none. */
     String branch() {
         return branch;
     }

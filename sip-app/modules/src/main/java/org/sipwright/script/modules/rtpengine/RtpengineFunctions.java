@@ -134,7 +134,7 @@ public final class RtpengineFunctions {
     }
 
     /** What every question about a call has. */
-    static Map<String, Object> question(ScriptContext context, String command, RtpengineFlags flags, boolean received) {
+    Map<String, Object> question(ScriptContext context, String command, RtpengineFlags flags, boolean received) {
         Map<String, Object> question = new LinkedHashMap<>();
         question.put("command", command);
         question.put("call-id", Messages.callId(context));
@@ -154,7 +154,10 @@ public final class RtpengineFunctions {
                 question.put("received-from", List.of(address.indexOf(':') >= 0 ? "IP6" : "IP4", address));
             });
         }
-        branch(context, flags.branch()).ifPresent(branch -> question.put("via-branch", branch));
+        Optional<String> branch = flags.branch().equals("extra")
+                ? module.extra().map(format -> format.text(context))
+                : branch(context, flags.branch());
+        branch.ifPresent(text -> question.put("via-branch", text));
         question.putAll(flags.entries());
         return question;
     }
@@ -173,6 +176,12 @@ public final class RtpengineFunctions {
                 : ViaText.parse(vias.get(place).text()).flatMap(via -> via.parameter("branch"));
     }
 
+    /** Whether an answer is not one of those with which the next relay is asked. */
+    private boolean isFinal(String text) {
+        Object reason = Bencode.read(text).orElse(Map.of()).get("error-reason");
+        return reason == null || !module.isBusy(reason.toString());
+    }
+
     /** Asks the relay of the call; empty when none answers or it refuses. */
     Optional<Map<String, Object>> ask(ScriptContext context, Map<String, Object> question, ScriptVariable node) {
         Object avp = module.set().map(variable -> variable.get(context)).orElse(null);
@@ -180,7 +189,7 @@ public final class RtpengineFunctions {
                 ? number
                 : context.state().get(SET).orElse(0);
         Optional<MediaRelays.Answer> answer =
-                module.relays().ask(set, Messages.callId(context), Bencode.write(question));
+                module.relays().ask(set, Messages.callId(context), Bencode.write(question), this::isFinal);
         if (answer.isEmpty()) {
             module.error().set(context, "no relay answers");
             return Optional.empty();

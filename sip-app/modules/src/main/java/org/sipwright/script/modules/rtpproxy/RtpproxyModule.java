@@ -7,6 +7,7 @@ import java.util.Map;
 import org.sipwright.script.modules.media.MediaNode;
 import org.sipwright.script.modules.media.MediaRelays;
 import org.sipwright.script.modules.media.RelayEngine;
+import org.sipwright.script.modules.media.RelayTable;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.EventDeclaration;
 import org.sipwright.script.runtime.declaration.LinkException;
@@ -23,6 +24,7 @@ public final class RtpproxyModule implements ScriptModule {
 
     private final MediaRelays relays = new MediaRelays();
     private final RtpproxyEngine engine = new RtpproxyEngine(this);
+    private final RelayTable table = new RelayTable(relays.sets(), "rtpproxy_sockets", "rtpproxy_sock");
     private final List<String> sockets = new ArrayList<>();
     private int usualSet;
     private String mark = "a=nortpproxy:yes\r\n";
@@ -52,7 +54,8 @@ public final class RtpproxyModule implements ScriptModule {
 
     @Override
     public List<ModuleParameter> parameters() {
-        return List.of(
+        List<ModuleParameter> list = new ArrayList<>(table.parameters("rtpp_socket_col", "set_id_col"));
+        list.addAll(List.of(
                 ModuleParameter.text(
                         "rtpproxy_sock",
                         "",
@@ -80,7 +83,8 @@ public final class RtpproxyModule implements ScriptModule {
                         "nortpproxy_str",
                         "a=nortpproxy:yes\\r\\n",
                         "The line that marks a description as mended already; empty for none.",
-                        v -> mark = v));
+                        v -> mark = v)));
+        return list;
     }
 
     private void setTimeout(ModuleParameter.Value value) throws LinkException {
@@ -103,7 +107,9 @@ public final class RtpproxyModule implements ScriptModule {
                         "rtpproxy_enable",
                         "Enables or disables a relay.",
                         List.of(List.of("url", "enable"), List.of("url", "enable", "setid")),
-                        relays::enable));
+                        relays::enable),
+                ManagementCommand.of(
+                        "rtpproxy_reload", "Reads the relays of the database again.", List.of(), table::reload));
     }
 
     @Override
@@ -116,6 +122,12 @@ public final class RtpproxyModule implements ScriptModule {
             throw new ModuleStartException("rtpproxy_sock: " + e.getMessage(), e);
         }
         relays.start(environment.container(), (node, alive) -> tell(environment, node, alive));
+        table.start(environment);
+    }
+
+    @Override
+    public void stop() {
+        table.stop();
     }
 
     private static void tell(ScriptEnvironment environment, MediaNode node, boolean alive) {
