@@ -279,9 +279,7 @@ class RelayScriptTest {
     @Test
     void whatIsNotThere_isNamedAndNotRun() {
         CheckedScript checked = new ScriptCheck(Catalog.load(), functions)
-                .check(
-                        "loadmodule \"tm.so\"\nloadmodule \"imc.so\"\nroute {\n    imc_manager();\n}\n",
-                        "x.cfg");
+                .check("loadmodule \"tm.so\"\nloadmodule \"imc.so\"\nroute {\n    imc_manager();\n}\n", "x.cfg");
         assertEquals(
                 List.of(
                         "module 'imc' is not supported yet",

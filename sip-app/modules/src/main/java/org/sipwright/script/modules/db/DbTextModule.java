@@ -33,8 +33,8 @@ public final class DbTextModule implements ScriptModule {
     @Override
     public String doc() {
         return "Tables in text files: db_url with text:///folder. They are in memory while the server runs, and are"
-            + " written when it stops or dbt_dump is called; a server that is killed loses what was changed since. A"
-            + " folder that is empty or missing gets the standard tables.";
+                + " written when it stops or dbt_dump is called; a server that is killed loses what was changed since. A"
+                + " folder that is empty or missing gets the standard tables.";
     }
 
     @Override

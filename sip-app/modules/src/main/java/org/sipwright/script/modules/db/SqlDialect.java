@@ -19,7 +19,7 @@ public enum SqlDialect {
 
     /** Words of H2 that are columns of OpenSIPS's tables or are likely in people's own. */
     private static final String H2_OPTIONS = ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-        + ";NON_KEYWORDS=VALUE,KEY,USER,DAY,HOUR,MINUTE,MONTH,SECOND,YEAR,INTERVAL,OFFSET,LIMIT,ROW,ROWS,GROUPS;DB_CLOSE_DELAY=-1";
+            + ";NON_KEYWORDS=VALUE,KEY,USER,DAY,HOUR,MINUTE,MONTH,SECOND,YEAR,INTERVAL,OFFSET,LIMIT,ROW,ROWS,GROUPS;DB_CLOSE_DELAY=-1";
 
     private final String product;
     private final String driver;
