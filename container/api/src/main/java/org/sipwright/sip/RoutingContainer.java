@@ -139,6 +139,9 @@ public interface RoutingContainer {
      */
     void forEachTransaction(Consumer<TransactionGlance> visitor);
 
+    /** The connections of stream sockets. */
+    SipConnections connections();
+
     /**
      * Makes a request of the container's own and sends it; {@link RoutingServlet#onLocalRequest} sees it first.
      *

@@ -23,6 +23,7 @@ import org.sipwright.stack.timer.TimerWheel;
 import org.sipwright.stack.transaction.Destination;
 import org.sipwright.stack.transaction.TransactionLayer;
 import org.sipwright.stack.transaction.ViaForm;
+import org.sipwright.stack.transport.ConnectionState;
 import org.sipwright.stack.transport.Endpoint;
 import org.sipwright.stack.transport.EventLoops;
 import org.sipwright.stack.transport.ListenPoint;
@@ -302,6 +303,11 @@ public final class SipStack implements AutoCloseable {
         @Override
         public void onClosed(Source source, long connection) {
             user.onClosed(source, connection);
+        }
+
+        @Override
+        public void onDisconnected(ConnectionState connection, Source source) {
+            user.onDisconnected(connection, source);
         }
     }
 

@@ -4,6 +4,7 @@ package org.sipwright.stack;
 import org.sipwright.stack.message.MessageParseException;
 import org.sipwright.stack.message.Problem;
 import org.sipwright.stack.message.SipMessage;
+import org.sipwright.stack.transport.ConnectionState;
 import org.sipwright.stack.transport.MessageSink;
 import org.sipwright.stack.transport.Source;
 
@@ -26,4 +27,7 @@ public interface StackUser {
 
     /** A connection is gone; on an event loop, outside any lane ({@link MessageSink#onClosed}). */
     default void onClosed(Source source, long connection) {}
+
+    /** A connection that was ready is gone; on an event loop, outside any lane. */
+    default void onDisconnected(ConnectionState connection, Source source) {}
 }

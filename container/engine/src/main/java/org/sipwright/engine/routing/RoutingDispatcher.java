@@ -32,6 +32,7 @@ import org.sipwright.stack.resolve.DnsRecords;
 import org.sipwright.stack.resolve.NetworkDns;
 import org.sipwright.stack.transaction.ClientTransaction;
 import org.sipwright.stack.transaction.TransactionLayer;
+import org.sipwright.stack.transport.ConnectionState;
 import org.sipwright.stack.transport.Source;
 
 /**
@@ -52,6 +53,7 @@ public final class RoutingDispatcher implements StackUser {
     private final Resolution resolution;
     private final RoutingStatistics statistics = new RoutingStatistics();
     private final Sockets sockets;
+    private final OpenConnections connections;
     private final BranchSender sender = new BranchSender(this);
     private final AtomicInteger suspended = new AtomicInteger();
     private volatile int mostSuspended = MOST_SUSPENDED;
@@ -88,6 +90,7 @@ public final class RoutingDispatcher implements StackUser {
         this.servlet = servlet;
         this.stack = new SipStack(stackSettings, this, platform);
         this.sockets = new Sockets(stack);
+        this.connections = new OpenConnections(stack);
         this.resolution = new Resolution(stack, dns);
     }
 
@@ -127,6 +130,10 @@ public final class RoutingDispatcher implements StackUser {
         ownHeaders = newSettings.userAgentHeader().isEmpty()
                 ? List.of()
                 : List.of(Map.entry("User-Agent", newSettings.userAgentHeader()));
+    }
+
+    OpenConnections connections() {
+        return connections;
     }
 
     Sockets sockets() {
@@ -349,6 +356,11 @@ public final class RoutingDispatcher implements StackUser {
         if (client.isPresent() && client.get().attachment() instanceof RoutedTransaction transaction) {
             transaction.giveUp();
         }
+    }
+
+    @Override
+    public void onDisconnected(ConnectionState connection, Source source) {
+        connections.ended(source.endpoint(), connection);
     }
 
     @Override

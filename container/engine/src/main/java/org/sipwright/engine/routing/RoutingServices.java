@@ -28,6 +28,7 @@ import org.sipwright.sip.RoutingServlet;
 import org.sipwright.sip.RoutingServlet.Entry;
 import org.sipwright.sip.RoutingSettings;
 import org.sipwright.sip.RoutingTransaction;
+import org.sipwright.sip.SipConnections;
 import org.sipwright.sip.SipEndpoint;
 import org.sipwright.sip.TargetFilter;
 import org.sipwright.sip.TargetSettings;
@@ -312,6 +313,11 @@ public final class RoutingServices implements RoutingContainer {
                         routed.branches().size()));
             }
         }
+    }
+
+    @Override
+    public SipConnections connections() {
+        return dispatcher.connections();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.sipwright.stack.transport;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.sipwright.stack.message.Via;
@@ -59,6 +60,11 @@ public interface Endpoint {
 
     /** Sends to this port of the peer over the connection that it opened; datagrams need no such thing. */
     default void alias(InetSocketAddress remote, int port) {}
+
+    /** The connections that it has now; datagrams have none. */
+    default List<ConnectionState> openConnections() {
+        return List.of();
+    }
 
     /** Stops reading, closes what is open and frees it. */
     void close();

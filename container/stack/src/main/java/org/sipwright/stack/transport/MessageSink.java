@@ -40,4 +40,7 @@ public interface MessageSink {
      * @param connection its number ({@link Endpoint#connection})
      */
     default void onClosed(Source source, long connection) {}
+
+    /** A connection that was ready is gone. */
+    default void onDisconnected(ConnectionState connection, Source source) {}
 }

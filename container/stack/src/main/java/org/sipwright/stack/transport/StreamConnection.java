@@ -89,6 +89,15 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         return source;
     }
 
+    /** As it is now. */
+    ConnectionState state() {
+        InetSocketAddress local = channel.localAddress() instanceof InetSocketAddress known
+                ? known
+                : owner.listenPoint().address();
+        long idleLeft = owner.limits().idleMillis() - (now() - lastActive);
+        return new ConnectionState(number, local, remote, alias, opened.isSuccess(), Math.max(0, idleLeft));
+    }
+
     Optional<InetSocketAddress> alias() {
         return alias;
     }

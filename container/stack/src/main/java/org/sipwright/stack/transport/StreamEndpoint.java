@@ -16,6 +16,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -242,6 +243,15 @@ public final class StreamEndpoint implements Endpoint {
         open.decrementAndGet();
         leave(connection.remote().getAddress());
         sink.onClosed(connection.source(), connection.number());
+        ConnectionState state = connection.state();
+        if (state.ready()) {
+            sink.onDisconnected(state, new Source(this, connection.remote()));
+        }
+    }
+
+    @Override
+    public List<ConnectionState> openConnections() {
+        return pool.values().stream().distinct().map(StreamConnection::state).toList();
     }
 
     /**

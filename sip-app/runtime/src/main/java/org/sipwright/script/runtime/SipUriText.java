@@ -3,6 +3,7 @@ package org.sipwright.script.runtime;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.sipwright.script.runtime.text.ParameterScan;
 
 /**
@@ -11,6 +12,7 @@ import org.sipwright.script.runtime.text.ParameterScan;
  */
 public final class SipUriText {
     private static final int ABSENT = -1;
+    private static final LongAdder MALFORMED = new LongAdder();
 
     private final String text;
     private final String scheme;
@@ -38,6 +40,19 @@ public final class SipUriText {
 
     /** Reads a URI; null when it is none. For the message path, where an Optional would be made for nothing. */
     static SipUriText read(String text) {
+        SipUriText uri = takenApart(text);
+        if (uri == null) {
+            MALFORMED.increment();
+        }
+        return uri;
+    }
+
+    /** How many texts that should have been URIs were none, since the start of the server. */
+    public static long malformed() {
+        return MALFORMED.sum();
+    }
+
+    private static SipUriText takenApart(String text) {
         String uri = text;
         int open = uri.indexOf('<');
         if (open >= 0) {

@@ -53,6 +53,7 @@ public final class CoreModule implements ScriptModule {
                 new UriFunctions(),
                 new BranchFunctions(),
                 new SocketFunctions(),
+                new ConnectionFunctions(),
                 new CacheFunctions(caches),
                 new EventFunctions(subscriptions),
                 new StatusFunctions(reports),
@@ -82,6 +83,7 @@ public final class CoreModule implements ScriptModule {
                         new StatisticsCommands(this).all(),
                         new BlacklistCommands(blacklists).all(),
                         new LogCommands(log).all(),
+                        new ConnectionCommands(this).all(),
                         new EventCommands(this, subscriptions, reports).all())
                 .flatMap(List::stream)
                 .toList();
@@ -109,6 +111,10 @@ public final class CoreModule implements ScriptModule {
                         LogConsumers.EVENT,
                         List.of("time", "pid", "level", "module", "function", "prefix", "message"),
                         "The script has written to its log; only with log_event_enabled."),
+                new EventDeclaration(
+                        ConnectionCommands.DISCONNECTED,
+                        List.of("src_ip", "src_port", "dst_ip", "dst_port", "proto"),
+                        "A connection of a stream socket has ended; src is the peer's end."),
                 new EventDeclaration(
                         SlowMessages.EVENT,
                         List.of("source", "time", "extra"),
@@ -142,7 +148,9 @@ public final class CoreModule implements ScriptModule {
                 return true;
             });
         }
+        ConnectionCommands.tell(surroundings);
         CoreStatistics.addMemory(surroundings);
+        WaitingBytes.add(surroundings);
         advertise(surroundings);
         reports.report(
                 NAME, StatusReports.MAIN, new StatusReports.Report(startedAt, "initialization completed, ready now"));

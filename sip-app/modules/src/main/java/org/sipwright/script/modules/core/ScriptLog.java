@@ -70,6 +70,10 @@ interface ScriptLog extends BasicLogger {
     @Message(id = 5509, value = "the main route took %d us for a request, longer than execmsgthreshold")
     void slowMessage(long microseconds);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5510, value = "%s(): '%s' is no peer; ip:port was expected")
+    void unknownPeer(String function, String peer);
+
     /** Writes at OpenSIPS's level, from -3 for alerts to 4 for debugging. */
     default void write(int level, String text) {
         String line = text.stripTrailing();

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,10 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sipwright.script.modules.ScriptProbe;
+import org.sipwright.script.runtime.declaration.EventDeclaration;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.script.runtime.declaration.TransformationDeclaration;
 import org.sipwright.script.runtime.declaration.VariableDeclaration;
 import org.sipwright.script.runtime.management.ManagementCommand;
+import org.sipwright.script.runtime.management.Statistic;
 
 /** What the core declares beside what OpenSIPS has, as the catalogue outside this repository lists it. */
 class CoreNamesTest {
@@ -62,7 +64,7 @@ class CoreNamesTest {
         declared.addAll(STATEMENTS);
         Set<String> catalogue = find(section("functions", "global_params"), "\"name\": \"([a-z_0-9]+)\"");
 
-        assertEquals(Set.of("socket_belongs_to_bond", "tcp_close_conn"), without(catalogue, declared));
+        assertEquals(Set.of("socket_belongs_to_bond"), without(catalogue, declared));
     }
 
     @Test
@@ -101,9 +103,45 @@ class CoreNamesTest {
             }
         }
 
+        assertEquals(Set.of("tcp_trace"), without(catalogue, declared));
+    }
+
+    /** Fragments and the parts of restart-persistent memory: a Java virtual machine has neither. */
+    @Test
+    void figuresOfTheCatalogueAreThereButForThoseNamedHere() throws IOException {
+        ScriptProbe probe = ScriptProbe.of("", "exit;");
+        Set<String> there = probe.environment().statistics().groups().stream()
+                .flatMap(group -> probe.environment().statistics().group(group).stream())
+                .map(Statistic::name)
+                .collect(Collectors.toSet());
+        Set<String> catalogue = find(section("core_stats", "core_events"), "\"name\": \"([A-Za-z_]+)\"");
+
         assertEquals(
-                Set.copyOf(List.of(
-                        "list_tcp_conns", "mem_pkg_dump", "mem_rpm_dump", "mem_shm_dump", "shm_check", "tcp_trace")),
+                Set.of(
+                        "fragments",
+                        "rpm_fragments",
+                        "rpm_free_size",
+                        "rpm_max_used_size",
+                        "rpm_real_used_size",
+                        "rpm_total_size",
+                        "rpm_used_size"),
+                without(catalogue, there));
+    }
+
+    /** Memory that is not divided among processes reaches no threshold of theirs, and nothing scales processes or profiles them. */
+    @Test
+    void eventsOfTheCatalogueAreDeclaredButForThoseNamedHere() throws IOException {
+        Set<String> declared =
+                core.events().stream().map(EventDeclaration::name).collect(Collectors.toSet());
+        Set<String> catalogue = find(section("core_events", "socket_definition"), "\"name\": \"(E_[A-Z_]+)\"");
+
+        assertEquals(
+                Set.of(
+                        "E_CORE_PKG_THRESHOLD",
+                        "E_CORE_PROC_AUTO_SCALE",
+                        "E_CORE_SHM_THRESHOLD",
+                        "E_PROFILING_PROC",
+                        "E_PROFILING_SCRIPT"),
                 without(catalogue, declared));
     }
 }
