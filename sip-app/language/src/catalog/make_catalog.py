@@ -90,6 +90,8 @@ def core_rows(core):
     for entry in core["transformations"]:
         if entry["class"] not in ("rest", "isup"):
             yield from transformation(entry)
+    for entry in core["core_events"]:
+        yield "E", entry["name"], bits(entry)
 
 
 def module_rows(content, core, module, needs):

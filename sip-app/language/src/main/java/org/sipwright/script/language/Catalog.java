@@ -73,6 +73,7 @@ public final class Catalog {
         private final Map<String, List<Function>> functions = new HashMap<>();
         private final Map<String, List<String>> variables = new HashMap<>();
         private final Map<String, List<String>> transformations = new HashMap<>();
+        private final Map<String, List<String>> events = new HashMap<>();
 
         void add(CatalogModule module) {
             for (String name : module.functionNames()) {
@@ -83,6 +84,9 @@ public final class Catalog {
             }
             for (String name : module.transformationNames()) {
                 transformations.computeIfAbsent(name, key -> new ArrayList<>()).add(module.name());
+            }
+            for (String name : module.events()) {
+                events.computeIfAbsent(name, key -> new ArrayList<>()).add(module.name());
             }
         }
     }
@@ -118,6 +122,11 @@ public final class Catalog {
         return index().transformations.getOrDefault(group + "." + name, List.of());
     }
 
+    /** The modules that raise an event; {@code core} for those of the core. */
+    List<String> modulesWithEvent(String name) {
+        return index().events.getOrDefault(name, List.of());
+    }
+
     /** The variables of a name in the core and some modules. */
     List<VariableForm> variables(String name, Collection<CatalogModule> modules) {
         List<VariableForm> forms = new ArrayList<>(core().variables(name));
@@ -143,6 +152,11 @@ public final class Catalog {
     /** The variable whose name is nearest to this one. */
     Optional<String> nearestVariable(String name) {
         return Nearest.of(name, index().variables.keySet());
+    }
+
+    /** The event whose name is nearest to this one. */
+    Optional<String> nearestEvent(String name) {
+        return Nearest.of(name, index().events.keySet());
     }
 
     /** The transformation whose name is nearest to this one, with its group. */

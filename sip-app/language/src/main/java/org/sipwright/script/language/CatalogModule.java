@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.sipwright.script.language.ast.RouteKind;
 
 /** What one module has, over all releases. Immutable once it is read. */
@@ -16,6 +17,7 @@ final class CatalogModule {
     private final Map<String, List<Parameter>> parameters = new HashMap<>();
     private final Map<String, List<VariableForm>> variables = new HashMap<>();
     private final Map<String, List<TransformationForm>> transformations = new HashMap<>();
+    private final Set<String> events = new TreeSet<>();
     private final List<Dependency> dependencies = new ArrayList<>();
 
     /**
@@ -166,8 +168,9 @@ final class CatalogModule {
                         row[1] + "." + row[2],
                         new TransformationForm(name, Integer.parseInt(row[3]), Integer.parseInt(row[4]), bits));
             case "D" -> dependencies.add(new Dependency(List.of(row[1].split("\\|")), row[2]));
+            case "E" -> events.add(row[1]);
             default -> {
-                // management commands, figures and events are not part of a script
+                // management commands and figures are not part of a script
             }
         }
     }
@@ -198,6 +201,11 @@ final class CatalogModule {
 
     List<Dependency> dependencies() {
         return dependencies;
+    }
+
+    /** The events that it raises in some release. */
+    Set<String> events() {
+        return events;
     }
 
     Set<String> functionNames() {

@@ -111,57 +111,65 @@ public final class CheckCommand {
     private static SupportedNames installed() {
         List<SupportedNames> all = new ArrayList<>();
         ServiceLoader.load(SupportedNames.class).forEach(all::add);
-        return new SupportedNames() {
-            private boolean any(Predicate<SupportedNames> question) {
-                for (SupportedNames one : all) {
-                    if (question.test(one)) {
-                        return true;
-                    }
+        return new Together(List.copyOf(all));
+    }
+
+    /** What several have together. */
+    private record Together(List<SupportedNames> all) implements SupportedNames {
+        private boolean any(Predicate<SupportedNames> question) {
+            for (SupportedNames one : all) {
+                if (question.test(one)) {
+                    return true;
                 }
-                return false;
             }
+            return false;
+        }
 
-            @Override
-            public boolean module(String name) {
-                return any(one -> one.module(name));
-            }
+        @Override
+        public boolean module(String name) {
+            return any(one -> one.module(name));
+        }
 
-            @Override
-            public boolean ownModule(String name) {
-                return any(one -> one.ownModule(name));
-            }
+        @Override
+        public boolean ownModule(String name) {
+            return any(one -> one.ownModule(name));
+        }
 
-            @Override
-            public Optional<String> missingEffect(String name) {
-                return all.stream()
-                        .flatMap(one -> one.missingEffect(name).stream())
-                        .findFirst();
-            }
+        @Override
+        public Optional<String> missingEffect(String name) {
+            return all.stream()
+                    .flatMap(one -> one.missingEffect(name).stream())
+                    .findFirst();
+        }
 
-            @Override
-            public boolean function(String module, String name) {
-                return any(one -> one.function(module, name));
-            }
+        @Override
+        public boolean function(String module, String name) {
+            return any(one -> one.function(module, name));
+        }
 
-            @Override
-            public boolean variable(String name) {
-                return any(one -> one.variable(name));
-            }
+        @Override
+        public boolean event(String module, String name) {
+            return any(one -> one.event(module, name));
+        }
 
-            @Override
-            public boolean transformation(String group, String name) {
-                return any(one -> one.transformation(group, name));
-            }
+        @Override
+        public boolean variable(String name) {
+            return any(one -> one.variable(name));
+        }
 
-            @Override
-            public boolean parameter(String module, String name) {
-                return any(one -> one.parameter(module, name));
-            }
+        @Override
+        public boolean transformation(String group, String name) {
+            return any(one -> one.transformation(group, name));
+        }
 
-            @Override
-            public boolean global(String name) {
-                return any(one -> one.global(name));
-            }
-        };
+        @Override
+        public boolean parameter(String module, String name) {
+            return any(one -> one.parameter(module, name));
+        }
+
+        @Override
+        public boolean global(String name) {
+            return any(one -> one.global(name));
+        }
     }
 }

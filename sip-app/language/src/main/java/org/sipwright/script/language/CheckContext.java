@@ -21,6 +21,7 @@ final class CheckContext {
     private static final Set<Code> WHOLE_ONLY = EnumSet.of(
             Code.UNDEFINED_ROUTE,
             Code.UNUSED_ROUTE,
+            Code.UNKNOWN_EVENT,
             Code.NEVER_SET,
             Code.KEPT_VARIABLE,
             Code.UNKNOWN_FLAG,

@@ -94,6 +94,12 @@ public record Diagnostic(Severity severity, Code code, Span span, String message
                 "A routing block is never used",
                 "No statement calls or arms it, and no module parameter names it."
                         + " Where the name of a route is computed somewhere, this is not said."),
+        /** An event that nobody raises. */
+        UNKNOWN_EVENT(
+                "Nobody raises an event",
+                "The block of an `event_route` runs when a module that is loaded raises its event, or the script itself with"
+                        + " `raise_event()`. OpenSIPS takes any name. As a finding of kind `unsupported`: a module raises the"
+                        + " event in OpenSIPS, and Sipwright does not yet."),
         /** A function is not known. */
         UNKNOWN_FUNCTION(
                 "A function is not known",

@@ -121,6 +121,8 @@ public final class ScriptCheck {
         new GlobalCheck(context).run();
         new ModuleCheck(context).run();
         new RouteCheck(context).run();
+        new EventCheck(context).run();
+        new EventCheck(context).run();
         new FunctionCheck(context).walk(context.script());
         new ReachableCalls(context).run();
         new VariableCheck(context).walk(context.script());

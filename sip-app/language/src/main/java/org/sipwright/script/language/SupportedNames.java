@@ -35,6 +35,11 @@ public interface SupportedNames {
         return true;
     }
 
+    /** Whether this event of the module is raised; the module is {@code core} for those of the core. */
+    default boolean event(String module, String name) {
+        return true;
+    }
+
     /** Why a global parameter does nothing here though a script may count on it; empty for others. */
     default Optional<String> missingEffect(String name) {
         return Optional.empty();

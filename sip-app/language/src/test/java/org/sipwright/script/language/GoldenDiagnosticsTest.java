@@ -38,6 +38,11 @@ class GoldenDiagnosticsTest {
         }
 
         @Override
+        public boolean event(String module, String name) {
+            return !name.equals("E_UL_LATENCY_UPDATE");
+        }
+
+        @Override
         public boolean variable(String name) {
             return !name.equals("Tsm");
         }

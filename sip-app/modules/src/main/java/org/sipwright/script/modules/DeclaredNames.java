@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sipwright.script.language.SupportedNames;
+import org.sipwright.script.runtime.declaration.EventDeclaration;
 import org.sipwright.script.runtime.declaration.FunctionHolder;
 import org.sipwright.script.runtime.declaration.GlobalParameter;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
@@ -22,6 +23,7 @@ import org.sipwright.script.runtime.declaration.ScriptModule;
 public final class DeclaredNames implements SupportedNames {
     private final Map<String, Set<String>> functions = new HashMap<>();
     private final Map<String, Set<String>> parameters = new HashMap<>();
+    private final Map<String, Set<String>> events = new HashMap<>();
     private final Map<String, GlobalParameter> globals = new HashMap<>();
     private final Set<String> variables = new HashSet<>();
     private final Set<String> transformations = new HashSet<>();
@@ -44,6 +46,9 @@ public final class DeclaredNames implements SupportedNames {
         parameters.put(
                 module.name(),
                 module.parameters().stream().map(ModuleParameter::name).collect(Collectors.toSet()));
+        events.put(
+                module.name(),
+                module.events().stream().map(EventDeclaration::name).collect(Collectors.toSet()));
         module.globals().forEach(one -> globals.put(one.name(), one));
         module.variables().forEach(variable -> variables.add(variable.name()));
         module.transformations().forEach(one -> transformations.add(one.name().toLowerCase(Locale.ROOT)));
@@ -67,6 +72,11 @@ public final class DeclaredNames implements SupportedNames {
     @Override
     public boolean function(String module, String name) {
         return functions.getOrDefault(module, Set.of()).contains(name);
+    }
+
+    @Override
+    public boolean event(String module, String name) {
+        return events.getOrDefault(module, Set.of()).contains(name);
     }
 
     @Override

@@ -153,6 +153,13 @@ public final class FunctionTable implements SupportedNames {
     }
 
     @Override
+    public boolean event(String module, String name) {
+        return declared(module).stream()
+                .flatMap(found -> found.events().stream())
+                .anyMatch(event -> event.name().equals(name));
+    }
+
+    @Override
     public boolean ownModule(String name) {
         return module(name);
     }
