@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.runtime;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -16,6 +19,9 @@ public final class PosixPattern {
     /** How many patterns that come from messages and databases are kept. */
     private static final int CACHED = 256;
 
+    /** How often something is repeated at least, groups within groups counted; more makes the C library fail as well. */
+    private static final int MOST_REPEATS = 32_767;
+
     private static final Map<String, Pattern> CACHE = new ConcurrentHashMap<>();
 
     private final String text;
@@ -23,6 +29,10 @@ public final class PosixPattern {
     private int at;
 
     private final boolean lines;
+    /** The most repeats in each group that is open, the innermost last, and outside of them. */
+    private final Deque<Integer> repeats = new ArrayDeque<>(List.of(1));
+    /** The repeats of what was read last. */
+    private int last = 1;
 
     private PosixPattern(String text, boolean lines) {
         this.text = text;
@@ -72,7 +82,18 @@ public final class PosixPattern {
     private String translated() {
         while (at < text.length()) {
             char c = text.charAt(at++);
+            if (c != '{') {
+                last = 1;
+            }
             switch (c) {
+                case '(' -> {
+                    repeats.addLast(1);
+                    java.append(c);
+                }
+                case ')' -> {
+                    closeGroup();
+                    java.append(c);
+                }
                 case '\\' -> escape();
                 case '[' -> bracket();
                 case '*', '+', '?' -> quantifier(c);
@@ -85,6 +106,13 @@ public final class PosixPattern {
             }
         }
         return java.toString();
+    }
+
+    private void closeGroup() {
+        if (repeats.size() > 1) {
+            last = repeats.removeLast();
+            repeats.addLast(Math.max(repeats.removeLast(), last));
+        }
     }
 
     private void escape() {
@@ -129,6 +157,12 @@ public final class PosixPattern {
     private void interval() {
         int close = text.indexOf('}', at);
         if (close > at && text.substring(at, close).matches("[0-9]{1,3}(,[0-9]{0,3})?") && !java.isEmpty()) {
+            int comma = text.indexOf(',', at);
+            last *= Math.max(1, Integer.parseInt(text.substring(at, comma < 0 || comma > close ? close : comma)));
+            if (last > MOST_REPEATS) {
+                throw new PatternSyntaxException("it repeats something more than 32767 times", text, at);
+            }
+            repeats.addLast(Math.max(repeats.removeLast(), last));
             java.append('{').append(text, at, close).append('}');
             at = close + 1;
         } else {

@@ -68,6 +68,14 @@ interface RuntimeLog extends BasicLogger {
     @Message(id = 4113, value = "%s: async() gave up waiting after %d seconds")
     void asyncTimedOut(String place, int seconds);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 4114,
+            value =
+                    "%s: the regular expression '%s' was given up on a text of %d chars, as if nothing were found: %s; simplify it. "
+                            + "This is said once for each expression; the statistic expressions_given_up counts all")
+    void expressionGaveUp(String place, String expression, int length, String why);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = Message.NONE, value = "%s")
     void scriptError(String text);

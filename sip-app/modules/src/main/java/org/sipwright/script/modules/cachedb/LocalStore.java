@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.sipwright.script.runtime.BoundedMatcher;
 
 /** A store in the memory of the server. Thread-safe; it never blocks. */
 final class LocalStore implements CacheStore {
@@ -80,7 +81,7 @@ final class LocalStore implements CacheStore {
         Pattern pattern = pattern(glob);
         Map<String, String> found = new LinkedHashMap<>();
         entries.forEach((key, entry) -> {
-            if (isValid(entry) && pattern.matcher(key).matches()) {
+            if (isValid(entry) && BoundedMatcher.matches(pattern, key)) {
                 found.put(key, entry.value());
             }
         });
@@ -90,7 +91,7 @@ final class LocalStore implements CacheStore {
     /** Forgets the keys that a shell pattern matches. */
     void removeMatching(String glob) {
         Pattern pattern = pattern(glob);
-        entries.keySet().removeIf(key -> pattern.matcher(key).matches());
+        entries.keySet().removeIf(key -> BoundedMatcher.matches(pattern, key));
     }
 
     private static Pattern pattern(String glob) {

@@ -2,8 +2,8 @@
 package org.sipwright.script.modules.dialplan;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sipwright.script.runtime.BoundedMatcher;
 
 /**
  * A rule of a dial plan. Immutable.
@@ -33,7 +33,7 @@ record Rule(
 
     boolean matches(String input) {
         if (match.isPresent()) {
-            return match.get().matcher(input).find();
+            return BoundedMatcher.find(match.get(), input);
         }
         return anyCase ? text.equalsIgnoreCase(input) : text.equals(input);
     }
@@ -43,7 +43,7 @@ record Rule(
         if (change.isEmpty()) {
             return replacement.isEmpty() ? Optional.empty() : Optional.of(replacement);
         }
-        Matcher found = change.get().matcher(input);
+        BoundedMatcher found = BoundedMatcher.of(change.get(), input);
         if (!found.find()) {
             return Optional.empty();
         }

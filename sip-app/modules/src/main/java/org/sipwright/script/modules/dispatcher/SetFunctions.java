@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.SipUriText;
@@ -95,7 +96,7 @@ public final class SetFunctions {
             for (Target target : one.targets()) {
                 if ((!active || target.isActive())
                         && isAt(target, ip, port)
-                        && attributes.matcher(target.data().attributes()).matches()) {
+                        && BoundedMatcher.matches(attributes, target.data().attributes())) {
                     module.attributes().set(context, target.data().attributes());
                     module.foundSet().set(context, one.number());
                     return YES;

@@ -15,6 +15,7 @@ import org.sipwright.script.modules.db.Row;
 import org.sipwright.script.modules.db.Table;
 import org.sipwright.script.modules.sip.Headers;
 import org.sipwright.script.modules.sip.NameAddress;
+import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.ScriptVariable;
@@ -180,7 +181,7 @@ public final class GroupModule implements ScriptModule {
         String text = "sip:" + uri.get().user() + '@' + uri.get().host();
         int found = NO;
         for (Expression expression : expressions) {
-            if (expression.pattern.matcher(text).find()) {
+            if (BoundedMatcher.find(expression.pattern, text)) {
                 if (!target.set(context, expression.group)) {
                     return NO;
                 }

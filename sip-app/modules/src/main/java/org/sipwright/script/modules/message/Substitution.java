@@ -2,9 +2,9 @@
 package org.sipwright.script.modules.message;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.Format;
 import org.sipwright.script.runtime.PosixPattern;
 import org.sipwright.script.runtime.ScriptContext;
@@ -77,7 +77,7 @@ public record Substitution(Pattern expression, Format replacement, boolean all) 
 
     /** Does it; empty when nothing matches. */
     public Optional<String> apply(ScriptContext context, String text) {
-        Matcher matcher = expression.matcher(text);
+        BoundedMatcher matcher = BoundedMatcher.of(expression, text);
         if (!matcher.find()) {
             return Optional.empty();
         }
@@ -89,10 +89,12 @@ public record Substitution(Pattern expression, Format replacement, boolean all) 
             expand(matcher, template, result);
             from = matcher.end();
         } while (all && matcher.find());
-        return Optional.of(result.append(text, from, text.length()).toString());
+        return matcher.gaveUp()
+                ? Optional.empty()
+                : Optional.of(result.append(text, from, text.length()).toString());
     }
 
-    private static void expand(Matcher matcher, String template, StringBuilder result) {
+    private static void expand(BoundedMatcher matcher, String template, StringBuilder result) {
         for (int i = 0; i < template.length(); i++) {
             char c = template.charAt(i);
             if (c != '\\' || i + 1 == template.length()) {

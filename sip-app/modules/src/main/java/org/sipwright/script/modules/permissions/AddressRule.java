@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sipwright.script.runtime.BoundedMatcher;
 
 /**
  * A row of the address table. Immutable.
@@ -82,9 +83,7 @@ record AddressRule(
         return (port == 0 || fromPort == 0 || port == fromPort)
                 && (protocol.equals("any") || transport.equals("any") || protocol.equals(transport))
                 && isInside(address)
-                && (text.isEmpty()
-                        || pattern.isEmpty()
-                        || pattern.get().matcher(text).matches());
+                && (text.isEmpty() || pattern.isEmpty() || BoundedMatcher.matches(pattern.get(), text));
     }
 
     private boolean isInside(byte[] address) {

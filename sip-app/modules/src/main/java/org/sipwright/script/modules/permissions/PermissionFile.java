@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.sipwright.script.runtime.BoundedMatcher;
 
 /**
  * A file of rules {@code "expression", ... EXCEPT "expression" : "expression", ... EXCEPT ...}; ALL stands for every text.
@@ -30,10 +31,15 @@ record PermissionFile(List<Rule> rules) {
 
     /** Expressions one of which must be found, and expressions none of which may be found. */
     record Side(List<Pattern> any, List<Pattern> except) {
-        boolean matches(String text) {
-            return any.stream().anyMatch(pattern -> pattern.matcher(text).find())
-                    && except.stream()
-                            .noneMatch(pattern -> pattern.matcher(text).find());
+        /** Whether a text fits; what an expression counts as that is too much work for the text is up to the caller. */
+        boolean matches(String text, boolean unsure) {
+            return any.stream().anyMatch(pattern -> isFound(pattern, text, unsure))
+                    && except.stream().noneMatch(pattern -> isFound(pattern, text, !unsure));
+        }
+
+        private static boolean isFound(Pattern pattern, String text, boolean unsure) {
+            BoundedMatcher matcher = BoundedMatcher.of(pattern, text);
+            return matcher.find() || unsure && matcher.gaveUp();
         }
     }
 
@@ -93,7 +99,13 @@ record PermissionFile(List<Rule> rules) {
         return Optional.of(new Rule(new Side(lists.get(0), lists.get(1)), new Side(lists.get(2), lists.get(3))));
     }
 
-    boolean matches(String left, String right) {
-        return rules.stream().anyMatch(rule -> rule.left.matches(left) && rule.right.matches(right));
+    /** Whether a rule certainly fits a pair. */
+    boolean fits(String left, String right) {
+        return rules.stream().anyMatch(rule -> rule.left.matches(left, false) && rule.right.matches(right, false));
+    }
+
+    /** Whether a rule fits a pair, or could: whoever makes an expression too much work must not get past it. */
+    boolean canFit(String left, String right) {
+        return rules.stream().anyMatch(rule -> rule.left.matches(left, true) && rule.right.matches(right, true));
     }
 }

@@ -208,7 +208,7 @@ public final class PermissionsModule implements ScriptModule {
     boolean passes(String baseName, String left, String right) throws IOException {
         String allow = baseName.isEmpty() ? allowFile : baseName + allowSuffix;
         String deny = baseName.isEmpty() ? denyFile : baseName + denySuffix;
-        return file(allow).matches(left, right) || !file(deny).matches(left, right);
+        return file(allow).fits(left, right) || !file(deny).canFit(left, right);
     }
 
     boolean checksAllBranches() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
@@ -96,15 +97,13 @@ public final class RegexModule implements ScriptModule {
                         "Matches a text against an expression.",
                         List.of("string", "pcre_regex"),
                         parameters -> answer(pattern(parameters.requiredText("pcre_regex"))
-                                .map(pattern ->
-                                        pattern.matcher(text(parameters)).find()))),
+                                .map(pattern -> BoundedMatcher.find(pattern, text(parameters))))),
                 ManagementCommand.of(
                         "regex_match_group",
                         "Matches a text against a group.",
                         List.of("string", "group"),
                         parameters -> answer(group(parameters.number("group").orElse(0))
-                                .map(pattern ->
-                                        pattern.matcher(text(parameters)).find()))));
+                                .map(pattern -> BoundedMatcher.find(pattern, text(parameters))))));
     }
 
     private static String text(ManagementParameters parameters) {
@@ -203,7 +202,7 @@ public final class RegexModule implements ScriptModule {
             doc = "True when a text matches an expression; -4 when the expression is none.")
     public int match(ScriptContext context, String text, String expression) {
         Optional<Pattern> pattern = pattern(expression);
-        return pattern.isEmpty() ? NO_EXPRESSION : pattern.get().matcher(text).find() ? 1 : -1;
+        return pattern.isEmpty() ? NO_EXPRESSION : BoundedMatcher.find(pattern.get(), text) ? 1 : -1;
     }
 
     /** The declaration says it. */
@@ -215,6 +214,6 @@ public final class RegexModule implements ScriptModule {
                             + "such group.")
     public int matchGroup(ScriptContext context, String text, int group) {
         Optional<Pattern> pattern = group(group == ScriptContext.OMITTED ? 0 : group);
-        return pattern.isEmpty() ? NO_EXPRESSION : pattern.get().matcher(text).find() ? 1 : -1;
+        return pattern.isEmpty() ? NO_EXPRESSION : BoundedMatcher.find(pattern.get(), text) ? 1 : -1;
     }
 }

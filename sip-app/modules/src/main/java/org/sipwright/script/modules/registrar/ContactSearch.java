@@ -13,6 +13,7 @@ import org.sipwright.script.modules.sip.Methods;
 import org.sipwright.script.modules.sip.NameAddress;
 import org.sipwright.script.modules.usrloc.Contact;
 import org.sipwright.script.modules.usrloc.LocationTable;
+import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.Destination;
 import org.sipwright.script.runtime.DestinationSet;
 import org.sipwright.script.runtime.ScriptContext;
@@ -132,7 +133,7 @@ final class ContactSearch {
             return false;
         }
         boolean agent = flags.agent().isEmpty()
-                || flags.agent().get().matcher(contact.userAgent()).find();
+                || BoundedMatcher.find(flags.agent().get(), contact.userAgent());
         return agent
                 && (flags.mostLatency().isEmpty()
                         || table.latency(contact.id()) <= flags.mostLatency().getAsInt());

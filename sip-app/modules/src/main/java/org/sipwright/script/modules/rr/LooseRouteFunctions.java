@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.sipwright.script.modules.message.AddressText;
 import org.sipwright.script.modules.message.HeaderValues;
 import org.sipwright.script.modules.message.UriText;
+import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.sip.RoutingRequest;
@@ -162,7 +163,7 @@ public final class LooseRouteFunctions {
             doc = "True when the parameters of the Route that loose_route() took off match a regular expression.")
     public int checkParameter(ScriptContext context, Pattern expression) {
         String routed = RouteState.of(context.state()).routed();
-        return routed != null && expression.matcher(routed).find() ? 1 : -1;
+        return routed != null && BoundedMatcher.find(expression, routed) ? 1 : -1;
     }
 
     /** The declaration says it. */

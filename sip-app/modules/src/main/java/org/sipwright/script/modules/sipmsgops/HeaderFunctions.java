@@ -15,6 +15,7 @@ import org.sipwright.script.modules.message.GlobPattern;
 import org.sipwright.script.modules.message.HeaderLines;
 import org.sipwright.script.modules.message.HeaderValues;
 import org.sipwright.script.modules.message.Messages;
+import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
@@ -111,7 +112,7 @@ public final class HeaderFunctions {
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Removes all headers whose names match a regular expression; false when there is none.")
     public int removeMatching(ScriptContext context, Pattern expression) {
-        return removeIf(context.message(), name -> expression.matcher(name).find());
+        return removeIf(context.message(), name -> BoundedMatcher.find(expression, name));
     }
 
     /** The declaration says it. */
@@ -122,7 +123,7 @@ public final class HeaderFunctions {
             doc = "Removes all headers whose names match a shell pattern; false when there is none.")
     public int removeGlob(ScriptContext context, String pattern) {
         Pattern compiled = GlobPattern.compile(pattern, Pattern.CASE_INSENSITIVE);
-        return removeIf(context.message(), name -> compiled.matcher(name).matches());
+        return removeIf(context.message(), name -> BoundedMatcher.matches(compiled, name));
     }
 
     private static int removeIf(WireMessage message, Predicate<String> fits) {
@@ -147,7 +148,7 @@ public final class HeaderFunctions {
         WireMessage message = context.message();
         boolean any = false;
         for (int i = 0; i < message.headerCount(); i++) {
-            if (compiled.matcher(message.headerName(i)).matches()) {
+            if (BoundedMatcher.matches(compiled, message.headerName(i))) {
                 any = true;
                 names.set(context, message.headerName(i));
                 values.set(context, message.headerValue(i));

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.sipwright.script.modules.message.BodyParts;
 import org.sipwright.script.modules.message.SdpStream;
 import org.sipwright.script.modules.message.SdpText;
+import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 
@@ -27,7 +28,7 @@ public final class SdpFunctions {
     }
 
     private static BiPredicate<String, String> matching(Pattern expression) {
-        return (codec, rate) -> expression.matcher(codec).find();
+        return (codec, rate) -> BoundedMatcher.find(expression, codec);
     }
 
     private static int exists(ScriptContext context, BiPredicate<String, String> fits) {
@@ -156,8 +157,8 @@ public final class SdpFunctions {
             doc = "True when there is a stream whose kind of media matches.")
     public int streamExists(ScriptContext context, Pattern kind) {
         return BodyParts.sdp(context.message())
-                        .filter(sdp -> sdp.streams().stream()
-                                .anyMatch(stream -> kind.matcher(stream.kind()).find()))
+                        .filter(sdp ->
+                                sdp.streams().stream().anyMatch(stream -> BoundedMatcher.find(kind, stream.kind())))
                         .isPresent()
                 ? 1
                 : NO_SDP;
@@ -178,8 +179,7 @@ public final class SdpFunctions {
     }
 
     private static boolean fits(SdpStream stream, Pattern kind, Pattern transport) {
-        return kind.matcher(stream.kind()).find()
-                && transport.matcher(stream.transport()).find();
+        return BoundedMatcher.find(kind, stream.kind()) && BoundedMatcher.find(transport, stream.transport());
     }
 
     /** The declaration says it. */
@@ -188,7 +188,7 @@ public final class SdpFunctions {
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "Removes the streams whose kind of media matches; false when there is none.")
     public int streamDelete(ScriptContext context, Pattern kind) {
-        return deleteStreams(context, stream -> kind.matcher(stream.kind()).find());
+        return deleteStreams(context, stream -> BoundedMatcher.find(kind, stream.kind()));
     }
 
     /** The declaration says it. */

@@ -4,6 +4,7 @@ package org.sipwright.script.modules.sqlops;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.Format;
 import org.sipwright.script.runtime.PosixPattern;
 import org.sipwright.script.runtime.ScriptContext;
@@ -90,8 +91,8 @@ public record AvpOperation(String operator, OptionalInt constant, Format text, S
             return false;
         }
         return switch (operator) {
-            case "re" -> pattern(operand.toString()).matcher(value.toString()).find();
-            case "fm" -> glob(operand.toString()).matcher(value.toString()).matches();
+            case "re" -> BoundedMatcher.find(pattern(operand.toString()), value.toString());
+            case "fm" -> BoundedMatcher.matches(glob(operand.toString()), value.toString());
             default ->
                 value instanceof Integer left && operand instanceof Integer right
                         ? numbers(left, right)

@@ -8,10 +8,10 @@ import static org.sipwright.script.runtime.declaration.RouteUse.ONREPLY;
 import static org.sipwright.script.runtime.declaration.RouteUse.REQUEST;
 
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sipwright.script.modules.message.LinePattern;
 import org.sipwright.script.modules.message.MessageText;
+import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.declaration.ParsedBy;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
@@ -36,15 +36,25 @@ public final class TextFunctions {
 
     /** Puts a text in the place of the first match, or after it; null without a match. */
     private static String first(Pattern expression, String text, String put, boolean after) {
-        Matcher matcher = expression.matcher(text);
+        BoundedMatcher matcher = BoundedMatcher.of(expression, text);
         return matcher.find()
                 ? text.substring(0, after ? matcher.end() : matcher.start()) + put + text.substring(matcher.end())
                 : null;
     }
 
     private static String all(Pattern expression, String text, String put) {
-        Matcher matcher = expression.matcher(text);
-        return matcher.find() ? matcher.replaceAll(Matcher.quoteReplacement(put)) : null;
+        BoundedMatcher matcher = BoundedMatcher.of(expression, text);
+        StringBuilder result = new StringBuilder(text.length() + put.length());
+        int from = 0;
+        boolean found = false;
+        while (matcher.find()) {
+            result.append(text, from, matcher.start()).append(put);
+            from = matcher.end();
+            found = true;
+        }
+        return found && !matcher.gaveUp()
+                ? result.append(text, from, text.length()).toString()
+                : null;
     }
 
     /** The declaration says it. */
@@ -53,7 +63,7 @@ public final class TextFunctions {
             routes = {REQUEST, FAILURE, ONREPLY, BRANCH, LOCAL},
             doc = "True when a regular expression matches in the message.")
     public int search(ScriptContext context, @ParsedBy(value = LinePattern.class, raw = true) Pattern expression) {
-        return expression.matcher(context.message().wireText()).find() ? 1 : -1;
+        return BoundedMatcher.find(expression, context.message().wireText()) ? 1 : -1;
     }
 
     /** The declaration says it. */
@@ -63,7 +73,7 @@ public final class TextFunctions {
             doc = "True when a regular expression matches in the body.")
     public int searchBody(ScriptContext context, @ParsedBy(value = LinePattern.class, raw = true) Pattern expression) {
         String body = MessageText.body(context.message());
-        return !body.isEmpty() && expression.matcher(body).find() ? 1 : -1;
+        return !body.isEmpty() && BoundedMatcher.find(expression, body) ? 1 : -1;
     }
 
     /** The declaration says it. */

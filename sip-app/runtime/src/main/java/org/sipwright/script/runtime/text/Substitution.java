@@ -2,9 +2,9 @@
 package org.sipwright.script.runtime.text;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.sipwright.script.runtime.BoundedMatcher;
 
 /**
  * A substitution as sed writes it: {@code /expression/replacement/flags} with any char in the place of the slash. Flags: i
@@ -69,7 +69,7 @@ public final class Substitution {
 
     /** Does it; empty where the expression matches nothing at a place, which would go on for ever. */
     public Optional<Result> apply(String text) {
-        Matcher matcher = pattern.matcher(text);
+        BoundedMatcher matcher = BoundedMatcher.of(pattern, text);
         StringBuilder result = new StringBuilder(text.length() + 16);
         int from = 0;
         int count = 0;
@@ -85,12 +85,15 @@ public final class Substitution {
                 break;
             }
         }
+        if (matcher.gaveUp()) {
+            return Optional.of(new Result(0, text));
+        }
         return Optional.of(new Result(
                 count,
                 count == 0 ? text : result.append(text, from, text.length()).toString()));
     }
 
-    private void replace(Matcher matcher, StringBuilder result) {
+    private void replace(BoundedMatcher matcher, StringBuilder result) {
         for (int i = 0; i < replacement.length(); i++) {
             char c = replacement.charAt(i);
             if (c != '\\' || i + 1 == replacement.length()) {
