@@ -200,15 +200,15 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
 
     private void hear(Awaited event, ScriptEvent raised) {
         if (event.synchronous()) {
-            runEvent(event, raised);
+            runEvent(event, RaisedEvents.atOnce(this, raised));
         } else {
-            container().execute(() -> runEvent(event, raised));
+            container().execute(() -> runEvent(event, ScriptContext.of(this, RouteUse.EVENT, Optional.of(raised))));
         }
     }
 
-    private void runEvent(Awaited event, ScriptEvent raised) {
+    private static void runEvent(Awaited event, ScriptContext context) {
         try {
-            ScriptContext.of(this, RouteUse.EVENT, Optional.of(raised)).begin(event.route());
+            context.begin(event.route());
         } catch (RuntimeException failure) {
             RuntimeLog.LOG.routeFailed(failure, "event_route", event.name());
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sipwright.script.modules.event.EventSubscriptions;
+import org.sipwright.script.runtime.RaisedEvents;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.Values;
@@ -39,7 +40,7 @@ public final class EventFunctions {
         }
         context.environment().events().declare(event);
         if (context.environment().events().isWanted(event)) {
-            context.environment().events().raise(new ScriptEvent(event, parameters));
+            RaisedEvents.raise(context, new ScriptEvent(event, parameters));
         }
         return 1;
     }

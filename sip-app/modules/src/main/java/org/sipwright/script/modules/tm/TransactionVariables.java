@@ -150,8 +150,15 @@ final class TransactionVariables {
         String name = BRANCH_AVP + reference.constantInner();
         VariableIndex index = reference.index();
         return new ScriptVariable() {
+            /** An onreply_route sees values of branches where it sees AVPs. */
+            private Optional<? extends RoutingBranch> branch(ScriptContext context) {
+                boolean hidden =
+                        context.reply().isPresent() && !context.environment().sharesAvpsWithReplies();
+                return hidden ? Optional.empty() : BranchVariable.current(context);
+            }
+
             private List<?> kept(ScriptContext context) {
-                return BranchVariable.current(context)
+                return branch(context)
                         .map(branch -> BranchAttributes.get(branch, name))
                         .map(kept -> kept instanceof List<?> list ? list : List.of())
                         .orElse(List.of());
@@ -167,7 +174,7 @@ final class TransactionVariables {
 
             @Override
             public boolean set(ScriptContext context, Object value) {
-                Optional<? extends RoutingBranch> branch = BranchVariable.current(context);
+                Optional<? extends RoutingBranch> branch = branch(context);
                 if (branch.isEmpty()) {
                     return false;
                 }
