@@ -65,6 +65,7 @@ class StatementsTest {
             $var(a) = ~ 0; xlog("$var(a)"); ==> -1
             $var(a) = 1 << 31 >> 31; xlog("$var(a)"); ==> -1
             log("quiet"); xlog("$rc"); ==> 1
+            code(-3); error("kind", "text"); xlog("$rc"); ==> 1
             """)
     void statements_writeTheseLines(String body, String lines) {
         List<String> written = TestScript.statements(body + "\n}\nroute[sub] { xlog(\"sub\"); return(9);");

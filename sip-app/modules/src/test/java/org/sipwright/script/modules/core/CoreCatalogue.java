@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.sipwright.script.language.Catalog;
 
@@ -43,6 +45,14 @@ final class CoreCatalogue {
             names.merge(name, Integer.parseInt(row[row.length - 1], 16), (one, other) -> one | other);
         }
         return names;
+    }
+
+    /** The variables that have an index in some release, in their order. */
+    static Set<String> indexedVariables() {
+        return rows("V").stream()
+                .filter(row -> row[2].indexOf('i') >= 0)
+                .map(row -> row[1])
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Releases as people read them: a range where they are next to each other. */

@@ -76,6 +76,10 @@ final class IpTransformations {
     }
 
     private static Object resolve(String text) {
+        if (text.isBlank()) {
+            // the library takes it for this machine
+            return null;
+        }
         try {
             InetAddress address = InetAddress.getByName(text);
             return address.getHostAddress();

@@ -177,7 +177,8 @@ final class BranchVariables {
         ToIntFunction<ScriptContext> written = Declare.place(index, 0);
         return c -> {
             int place = written.applyAsInt(c);
-            return place == Declare.NOWHERE ? place : place < 0 ? branches(c).size() + 1 + place : place + first;
+            int from = place < 0 ? branches(c).size() + 1 + place : place + first;
+            return place == Declare.NOWHERE || from < first ? Declare.NOWHERE : from;
         };
     }
 

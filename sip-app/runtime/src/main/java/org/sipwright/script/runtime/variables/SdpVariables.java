@@ -78,6 +78,7 @@ final class SdpVariables {
 
     private static VariableDeclaration line(String name, String doc, Range range) {
         return new VariableDeclaration(name, true, doc, reference -> {
+            Declare.noIndex(reference);
             Place place = Place.of(reference.constantInner());
             return Declare.writable(c -> read(c, range, place), (c, value) -> write(c, range, place, value));
         });
@@ -119,6 +120,7 @@ final class SdpVariables {
     }
 
     private static ScriptVariable stream(VariableReference reference) throws LinkException {
+        Declare.noIndex(reference);
         String path = reference.constantInner();
         int slash = path.indexOf('/');
         Selector media = Selector.of(slash < 0 ? path : path.substring(0, slash));
