@@ -137,9 +137,7 @@ public final class CheckCommand {
 
         @Override
         public Optional<String> missingEffect(String name) {
-            return all.stream()
-                    .flatMap(one -> one.missingEffect(name).stream())
-                    .findFirst();
+            return all.stream().flatMap(one -> one.missingEffect(name).stream()).findFirst();
         }
 
         @Override

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.runtime;
 
-import java.net.InetAddress;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -168,10 +166,8 @@ public final class Comparison {
         if (left == null) {
             return 0;
         }
-        Optional<InetAddress> address = IpNetwork.address(left.toString());
-        return address.isPresent()
-                ? network.contains(address.get()) ? 1 : 0
-                : failed("'" + left + "' is compared with an address and is none");
+        int inside = network.containsText(left.toString());
+        return inside < 0 ? failed("'" + left + "' is compared with an address and is none") : inside;
     }
 
     /** {@code !=} with an address or network. */
@@ -179,9 +175,13 @@ public final class Comparison {
         return left == null ? 1 : Operators.not(equal(left, network));
     }
 
-    /** {@code =~} with a constant. */
+    /** {@code =~} with a constant; an error where the expression is too much work for the text. */
     public static int matches(Object left, Pattern pattern) {
-        return left != null && pattern.matcher(left.toString()).find() ? 1 : 0;
+        if (left == null) {
+            return 0;
+        }
+        BoundedMatcher matcher = BoundedMatcher.of(pattern, left.toString());
+        return matcher.find() ? 1 : matcher.gaveUp() ? Operators.ERROR : 0;
     }
 
     /** {@code =~} with a value; one that is no pattern is an error. Two NULLs match. */
@@ -199,7 +199,7 @@ public final class Comparison {
 
     /** {@code !~} with a constant. */
     public static int matchesNot(Object left, Pattern pattern) {
-        return 1 - matches(left, pattern);
+        return Operators.not(matches(left, pattern));
     }
 
     /** {@code !~} with a value. */

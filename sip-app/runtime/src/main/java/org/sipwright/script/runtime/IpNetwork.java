@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param bits length of the prefix
  */
 public record IpNetwork(InetAddress address, int bits) {
+    private static final int V4_BYTES = 4;
 
     /**
      * Reads an address without asking DNS.
@@ -23,12 +24,21 @@ public record IpNetwork(InetAddress address, int bits) {
     public static Optional<InetAddress> address(String text) {
         boolean bracketed = text.startsWith("[") && text.endsWith("]");
         String plain = bracketed ? text.substring(1, text.length() - 1) : text;
-        if (plain.isEmpty() || !plain.chars().allMatch(IpNetwork::isAddressCharacter)) {
+        int dots = 0;
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            if (!isAddressCharacter(c)) {
+                return Optional.empty();
+            }
+            dots += c == '.' ? 1 : 0;
+        }
+        if (plain.isEmpty()) {
             return Optional.empty();
         }
         try {
             if (plain.indexOf(':') < 0) {
-                return isDotted(plain) ? Optional.of(Inet4Address.ofLiteral(plain)) : Optional.empty();
+                // the library takes 1 to 3 numbers as well; the language does not
+                return dots == 3 ? Optional.of(Inet4Address.ofLiteral(plain)) : Optional.empty();
             }
             return Optional.of(Inet6Address.ofLiteral(plain));
         } catch (IllegalArgumentException e) {
@@ -36,13 +46,8 @@ public record IpNetwork(InetAddress address, int bits) {
         }
     }
 
-    private static boolean isAddressCharacter(int c) {
+    private static boolean isAddressCharacter(char c) {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F' || c == ':' || c == '.';
-    }
-
-    /** The library takes 1 to 3 numbers as well; the language does not. */
-    private static boolean isDotted(String text) {
-        return text.chars().filter(c -> c == '.').count() == 3;
     }
 
     /**
@@ -97,6 +102,50 @@ public record IpNetwork(InetAddress address, int bits) {
         } catch (java.net.UnknownHostException e) {
             throw new IllegalStateException("an address of " + bytes.length + " bytes", e);
         }
+    }
+
+    /**
+     * The bits of an IPv4 address as it is mostly written: four numbers without leading zeros.
+     *
+     * @return -1 for any other text, which may be an address all the same
+     */
+    private static long dotted(String text) {
+        long bits = 0;
+        int part = -1;
+        int parts = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i == text.length() ? '.' : text.charAt(i);
+            if (c == '.') {
+                if (part < 0 || ++parts > V4_BYTES) {
+                    return -1;
+                }
+                bits = bits << 8 | part;
+                part = -1;
+            } else if (c < '0' || c > '9' || part == 0) {
+                return -1;
+            } else {
+                part = part < 0 ? c - '0' : part * 10 + c - '0';
+                if (part > 255) {
+                    return -1;
+                }
+            }
+        }
+        return parts == V4_BYTES ? bits : -1;
+    }
+
+    /** Whether the text of an address lies in it: 1 or 0, and -1 where it is none. */
+    int containsText(String text) {
+        long dotted = dotted(text);
+        if (dotted >= 0) {
+            byte[] own = address.getAddress();
+            if (own.length != V4_BYTES) {
+                return 0;
+            }
+            int network = (own[0] & 0xff) << 24 | (own[1] & 0xff) << 16 | (own[2] & 0xff) << 8 | own[3] & 0xff;
+            return bits == 0 || ((network ^ (int) dotted) >>> 32 - bits) == 0 ? 1 : 0;
+        }
+        Optional<InetAddress> other = address(text);
+        return other.isEmpty() ? -1 : contains(other.get()) ? 1 : 0;
     }
 
     /** Whether an address lies in it. */

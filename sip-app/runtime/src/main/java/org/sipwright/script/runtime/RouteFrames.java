@@ -9,7 +9,7 @@ final class RouteFrames {
     static final int MOST = 99;
 
     private static final Object[] NONE = {};
-    private static final int FIRST = 8;
+    private static final int FIRST = 2;
 
     private int[] routes = new int[FIRST];
     private Object[][] arguments = new Object[FIRST][];

@@ -2,9 +2,7 @@
 package org.sipwright.script.runtime;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.sipwright.script.runtime.declaration.RouteUse;
 import org.sipwright.script.runtime.management.ScriptEvent;
@@ -34,7 +32,7 @@ public final class ScriptContext {
     private boolean dropped;
     private boolean leaving;
     private boolean breaking;
-    private Map<String, Object> variables = Map.of();
+    private final RunVariables variables = new RunVariables();
     private RouteFrames frames;
     private Object[] returned = NOTHING;
     private LineClock clock;
@@ -85,6 +83,11 @@ public final class ScriptContext {
                 request,
                 RouteUse.ERROR,
                 ContextParts.NONE.with(error).with(request));
+    }
+
+    /** The message of a block that raised an event, in an event_route. */
+    static ScriptContext of(RoutingScript script, ScriptContext raiser, ScriptEvent event) {
+        return new ScriptContext(script, raiser.state, raiser.message, RouteUse.EVENT, raiser.parts.with(event));
     }
 
     /** The same message in its error_route. */
@@ -222,6 +225,11 @@ public final class ScriptContext {
         scriptFlags = newFlags;
     }
 
+    /** The script variables. */
+    public RunVariables variables() {
+        return variables;
+    }
+
     /** A script variable, or null. */
     public Object variable(String name) {
         return variables.get(name);
@@ -229,10 +237,7 @@ public final class ScriptContext {
 
     /** Sets a script variable. Each message starts without any. */
     public void setVariable(String name, Object value) {
-        if (variables.isEmpty()) {
-            variables = new HashMap<>();
-        }
-        variables.put(name, value);
+        variables.set(name, value);
     }
 
     /**
@@ -462,7 +467,7 @@ public final class ScriptContext {
         ended = false;
         leaving = false;
         breaking = false;
-        variables = Map.of();
+        variables.clear();
         scriptFlags = 0;
         returned = NOTHING;
         if (frames != null) {

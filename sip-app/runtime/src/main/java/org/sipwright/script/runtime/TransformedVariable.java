@@ -4,17 +4,16 @@ package org.sipwright.script.runtime;
 import java.util.List;
 import org.sipwright.script.runtime.declaration.TransformationDeclaration.Transformation;
 
-/** A variable whose value goes through transformations, from left to right, before it is used. It cannot be set. */
-public final class TransformedVariable implements ScriptVariable {
-    private final ScriptVariable variable;
-    private final Transformation transformation;
+/**
+ * A variable whose value goes through a transformation before it is used. It cannot be set. A record, since the virtual machine
+ * compiles through the fields of one that is a constant.
+ *
+ * @param variable what is read
+ * @param transformation what its value goes through
+ */
+public record TransformedVariable(ScriptVariable variable, Transformation transformation) implements ScriptVariable {
 
-    private TransformedVariable(ScriptVariable variable, Transformation transformation) {
-        this.variable = variable;
-        this.transformation = transformation;
-    }
-
-    /** Puts the transformations behind the variable. */
+    /** Puts the transformations behind the variable, from left to right. */
     public static ScriptVariable of(ScriptVariable variable, List<Transformation> transformations) {
         ScriptVariable result = variable;
         for (Transformation transformation : transformations) {

@@ -5,14 +5,15 @@ import java.util.OptionalInt;
 import org.sipwright.script.runtime.BranchFlags;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.Values;
+import org.sipwright.script.runtime.declaration.ParsedBy;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 
 /** Flags of messages, of branches and, up to release 2.1, of the script. */
 public final class FlagFunctions {
     FlagFunctions() {}
 
-    private static int bit(ScriptContext context, String flag) {
-        return context.environment().messageFlags().bit(flag).orElse(0);
+    private static int bit(ScriptContext context, FlagReference flag) {
+        return flag.bit(context.environment().messageFlags());
     }
 
     private static int truth(boolean truth) {
@@ -21,21 +22,21 @@ public final class FlagFunctions {
 
     /** The declaration says it. */
     @ScriptFunction(name = "setflag", doc = "Sets a message flag.")
-    public int set(ScriptContext context, String flag) {
+    public int set(ScriptContext context, @ParsedBy(FlagReference.Parser.class) FlagReference flag) {
         context.state().setFlags(context.state().flags() | bit(context, flag));
         return 1;
     }
 
     /** The declaration says it. */
     @ScriptFunction(name = "resetflag", doc = "Clears a message flag.")
-    public int reset(ScriptContext context, String flag) {
+    public int reset(ScriptContext context, @ParsedBy(FlagReference.Parser.class) FlagReference flag) {
         context.state().setFlags(context.state().flags() & ~bit(context, flag));
         return 1;
     }
 
     /** The declaration says it. */
     @ScriptFunction(name = "isflagset", doc = "True when a message flag is set.")
-    public int isSet(ScriptContext context, String flag) {
+    public int isSet(ScriptContext context, @ParsedBy(FlagReference.Parser.class) FlagReference flag) {
         return truth((context.state().flags() & bit(context, flag)) != 0);
     }
 

@@ -18,7 +18,12 @@ public final class HeaderLines {
      */
     public static Optional<List<Map.Entry<String, String>>> parse(String text) {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
-        for (String line : text.split("\r?\n")) {
+        int next;
+        for (int from = 0; from < text.length(); from = next) {
+            int feed = text.indexOf('\n', from);
+            next = feed < 0 ? text.length() : feed + 1;
+            int end = feed < 0 ? text.length() : feed > from && text.charAt(feed - 1) == '\r' ? feed - 1 : feed;
+            String line = text.substring(from, end);
             if (line.isBlank()) {
                 continue;
             }
@@ -39,6 +44,17 @@ public final class HeaderLines {
 
     /** Puts a text of header lines at a place; tells whether it was one. */
     public static boolean insert(WireMessage message, int index, String text) {
+        int length =
+                text.endsWith("\r\n") ? text.length() - 2 : text.endsWith("\n") ? text.length() - 1 : text.length();
+        int colon = text.indexOf(':');
+        if (colon > 0 && colon < length && text.charAt(0) > ' ' && text.lastIndexOf('\n', length - 1) < 0) {
+            // one line, as nearly always
+            message.insertHeader(
+                    index,
+                    text.substring(0, colon).trim(),
+                    text.substring(colon + 1, length).trim());
+            return true;
+        }
         Optional<List<Map.Entry<String, String>>> headers = parse(text);
         if (headers.isEmpty()) {
             return false;

@@ -132,8 +132,8 @@ final class ContactSearch {
             refusedMethod = true;
             return false;
         }
-        boolean agent = flags.agent().isEmpty()
-                || BoundedMatcher.find(flags.agent().get(), contact.userAgent());
+        boolean agent =
+                flags.agent().isEmpty() || BoundedMatcher.find(flags.agent().get(), contact.userAgent());
         return agent
                 && (flags.mostLatency().isEmpty()
                         || table.latency(contact.id()) <= flags.mostLatency().getAsInt());

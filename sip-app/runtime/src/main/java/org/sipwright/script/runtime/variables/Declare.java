@@ -37,23 +37,26 @@ final class Declare {
         Object get(ScriptContext context, int place);
     }
 
+    /** A record, since the virtual machine compiles through the fields of one that is a constant. */
+    private record Writable(Function<ScriptContext, Object> getter, Setter setter) implements ScriptVariable {
+        @Override
+        public Object get(ScriptContext context) {
+            return getter.apply(context);
+        }
+
+        @Override
+        public boolean set(ScriptContext context, Object value) {
+            return setter.set(context, value);
+        }
+
+        @Override
+        public boolean isWritable() {
+            return true;
+        }
+    }
+
     static ScriptVariable writable(Function<ScriptContext, Object> getter, Setter setter) {
-        return new ScriptVariable() {
-            @Override
-            public Object get(ScriptContext context) {
-                return getter.apply(context);
-            }
-
-            @Override
-            public boolean set(ScriptContext context, Object value) {
-                return setter.set(context, value);
-            }
-
-            @Override
-            public boolean isWritable() {
-                return true;
-            }
-        };
+        return new Writable(getter, setter);
     }
 
     /** A variable that can be set, without name and index. */
@@ -91,6 +94,13 @@ final class Declare {
             noName(reference);
             return pick(reference.index(), values);
         });
+    }
+
+    static void noIndex(VariableReference reference) throws LinkException {
+        if (!(reference.index() instanceof VariableIndex.None)) {
+            throw LinkException.unsupported(
+                    "an index behind the parentheses of $" + reference.name() + ", which can stand within,");
+        }
     }
 
     static void noName(VariableReference reference) throws LinkException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.sipwright.script.runtime.Format;
+import org.sipwright.script.runtime.RunVariables;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.declaration.LinkException;
@@ -64,6 +65,13 @@ final class ScriptVariables {
     }
 
     private static ScriptVariable variable(Format name) {
+        int number = name.constant().map(RunVariables::number).orElse(RunVariables.NO_NUMBER);
+        if (number != RunVariables.NO_NUMBER) {
+            return Declare.writable(c -> c.variables().get(number), (c, value) -> {
+                c.variables().set(number, value);
+                return true;
+            });
+        }
         Function<ScriptContext, String> text = Declare.text(name);
         return Declare.writable(c -> c.variable(text.apply(c)), (c, value) -> {
             c.setVariable(text.apply(c), value);

@@ -2,6 +2,7 @@
 package org.sipwright.script.runtime.variables;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +22,36 @@ import org.sipwright.sip.SipEndpoint;
 
 /** Where the message came from and the sockets that it passes. */
 final class SocketVariables {
+    /** The address that was asked for last, with its text: messages of one peer have one object for it. */
+    private static volatile Shown shown = Shown.of(InetAddress.getLoopbackAddress());
+
     private SocketVariables() {}
+
+    private record Shown(InetAddress address, String text) {
+        static Shown of(InetAddress address) {
+            return new Shown(address, address.getHostAddress());
+        }
+    }
+
+    private static Object sourceText(ScriptContext c) {
+        Optional<InetSocketAddress> source = source(c);
+        if (source.isEmpty()) {
+            return null;
+        }
+        InetAddress address = source.get().getAddress();
+        Shown last = shown;
+        if (last.address() != address) {
+            last = Shown.of(address);
+            shown = last;
+        }
+        return last.text();
+    }
 
     static List<VariableDeclaration> all() {
         List<VariableDeclaration> all = new ArrayList<>();
         for (String name : List.of("si", "src_ip")) {
             all.add(VariableDeclaration.readOnly(
-                    name,
-                    "The address that the message came from.",
-                    c -> source(c)
-                            .map(address -> address.getAddress().getHostAddress())
-                            .orElse(null)));
+                    name, "The address that the message came from.", SocketVariables::sourceText));
         }
         all.add(VariableDeclaration.readOnly(
                 "sp",
