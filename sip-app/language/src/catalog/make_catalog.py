@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes catalog.tsv, the names that OpenSIPS has by release, from two JSON descriptions of them.
 
-usage: make_catalog.py core.json modules.json dependencies.tsv > catalog.tsv
+usage: make_catalog.py core.json modules.json dependencies.tsv undescribed.tsv > catalog.tsv
 
 The file has a block for each module, the core first, so that a check reads only the blocks that it needs. A block begins with
 "=name releases"; the rows behind it, fields separated by tabs, are
@@ -12,7 +12,8 @@ The file has a block for each module, the core first, so that a check reads only
   G name type releases                            a global parameter
   V name forms releases                           a variable: w writable, p without a name, n with a name, i with an index
   T group name least most releases                a transformation
-  D needed parameter                              a module that this one needs, with the parameter that makes it so or nothing
+  D needed condition                              a module that this one needs; always, or where a parameter is set, or where
+                                                  a module is not loaded, which has ! in front
   I name releases, E name releases                an MI command, an event
   S name releases                                 a statistic whose name is fixed
 Releases are bits in hexadecimal: 1.6, 1.11, 2.4, 3.4, 3.6, 4.0 from the lowest.
@@ -94,9 +95,11 @@ def core_rows(core):
         yield "E", entry["name"], bits(entry)
 
 
-def module_rows(content, core, module, needs):
+def module_rows(content, core, module, needs, undescribed):
     for need in needs.get(module, []):
         yield ("D",) + need
+    for row in undescribed.get(module, []):
+        yield row
     for entry in content.get("functions", []):
         flags = ("A" if entry.get("async_only") else "a" if entry.get("async") else "") + ("o" if entry.get("obsolete") else "")
         routes = "".join(ROUTES[route] for route in entry["routes"]) or "*"
@@ -128,9 +131,19 @@ def dependencies(path):
     return needs
 
 
+def undescribed_rows(path):
+    rows = {}
+    for line in open(path, encoding="utf-8"):
+        if not line.startswith("#"):
+            module, *row = line.rstrip("\n").split("\t")
+            rows.setdefault(module, []).append(tuple(row))
+    return rows
+
+
 def main():
     core, modules = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:3])
     needs = dependencies(sys.argv[3])
+    undescribed = undescribed_rows(sys.argv[4])
     content = dict(modules["modules"])
     for name in ("proto_udp", "proto_tcp"):
         content.setdefault(name, {"versions": RELEASES[2:]})
@@ -141,7 +154,7 @@ def main():
         print("\t".join(map(str, row)))
     for module in sorted(content):
         print("=%s %s" % (module, bits(content[module])))
-        for row in sorted(set(module_rows(content[module], core, module, needs)), key=str):
+        for row in sorted(set(module_rows(content[module], core, module, needs, undescribed)), key=str):
             print("\t".join(map(str, row)))
 
 

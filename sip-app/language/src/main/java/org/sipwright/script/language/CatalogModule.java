@@ -102,8 +102,13 @@ final class CatalogModule {
     /** A transformation with the number of its arguments. */
     record TransformationForm(String module, int least, int most, int releases) {}
 
-    /** A module that this one needs: one of several, always or when a parameter is set. */
-    record Dependency(List<String> oneOf, String parameter) {}
+    /**
+     * A module that this one needs: one of several.
+     *
+     * @param condition empty for always; a parameter that has to be set; or, behind {@code !}, a module that must not be loaded
+     *     or a parameter that must not be set
+     */
+    record Dependency(List<String> oneOf, String condition) {}
 
     private CatalogModule(String name, int releases) {
         this.name = name;

@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sipwright.script.language.Diagnostic.Code;
 import org.sipwright.script.language.Diagnostic.Severity;
 import org.sipwright.script.language.ast.Span;
@@ -24,6 +26,8 @@ final class FilterCommand {
     /** What the marker lines begin with. */
     static final String MARK = "__OSSPP_";
 
+    private static final Pattern MARKER =
+            Pattern.compile(MARK + "(?:FILEBEGIN__ \"([^\"\\n]*)\"|LINE__ ([0-9]{1,8})|FILEEND__)[ \\t\\r]*\\n?");
     private static final int SECONDS = 30;
     private static final int MAX_LENGTH = 64 << 20;
 
@@ -104,29 +108,37 @@ final class FilterCommand {
         }
     }
 
-    /** Takes the markers out; each other line belongs to the place that the last marker names, counted on from there. */
+    /**
+     * Takes the markers out; what stands behind one belongs to the place that it names, counted on from there. Filters that join
+     * lines, as m4 does with dnl, can leave text in front of one, which goes on behind it.
+     */
     private static SourceText unmark(String text, String main) {
         SourceText.Builder source = new SourceText.Builder();
         Deque<String> outer = new ArrayDeque<>();
         String file = main;
         int line = 1;
-        for (String one : text.split("(?<=\n)", -1)) {
-            String marker = one.strip();
-            if (marker.startsWith(MARK + "FILEBEGIN__")) {
-                int open = marker.indexOf('"');
-                int close = marker.lastIndexOf('"');
+        int from = 0;
+        Matcher marker = MARKER.matcher(text);
+        while (marker.find()) {
+            line = add(source, text.substring(from, marker.start()), file, line);
+            from = marker.end();
+            if (marker.group(1) != null) {
                 outer.push(file);
-                file = open >= 0 && close > open ? marker.substring(open + 1, close) : main;
+                file = marker.group(1);
                 line = 1;
-            } else if (marker.startsWith(MARK + "LINE__ ")) {
-                String number = marker.substring((MARK + "LINE__ ").length()).strip();
-                line = number.matches("[0-9]{1,8}") ? Integer.parseInt(number) : line;
-            } else if (marker.startsWith(MARK + "FILEEND__")) {
+            } else if (marker.group(2) != null) {
+                line = Integer.parseInt(marker.group(2));
+            } else {
                 file = outer.isEmpty() ? main : outer.pop();
-            } else if (!one.isEmpty()) {
-                source.add(one, file, line++, 1);
             }
         }
+        add(source, text.substring(from), file, line);
         return source.build();
+    }
+
+    /** Adds lines, and gives the number of the next one. */
+    private static int add(SourceText.Builder source, String piece, String file, int line) {
+        source.addLines(piece, file, line, 1);
+        return line + (int) piece.chars().filter(c -> c == '\n').count();
     }
 }

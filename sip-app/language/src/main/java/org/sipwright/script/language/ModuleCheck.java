@@ -96,13 +96,21 @@ final class ModuleCheck {
         }
     }
 
-    /** Some needs exist only where a parameter is set. */
+    /** Some needs exist only where a parameter is set, or where no module or parameter shows that the release has them not. */
     private boolean applies(Dependency dependency, String module) {
-        return dependency.parameter().isEmpty()
-                || context.script().parameters().stream()
-                        .anyMatch(set -> set.name().equals(dependency.parameter())
-                                && !set.value().equals("0")
-                                && matcher(set.module()).test(module));
+        String condition = dependency.condition();
+        if (condition.startsWith("!")) {
+            String sign = condition.substring(1);
+            return !loaded.containsKey(sign) && !isSet(module, sign);
+        }
+        return condition.isEmpty() || isSet(module, condition);
+    }
+
+    private boolean isSet(String module, String parameter) {
+        return context.script().parameters().stream()
+                .anyMatch(set -> set.name().equals(parameter)
+                        && !set.value().equals("0")
+                        && matcher(set.module()).test(module));
     }
 
     private boolean isLoaded(Dependency dependency) {
