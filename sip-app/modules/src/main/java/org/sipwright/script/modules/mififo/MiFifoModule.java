@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sipwright.script.modules.json.JsonRpc;
 import org.sipwright.script.runtime.ScriptEnvironment;
+import org.sipwright.script.runtime.declaration.LinkException;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
 import org.sipwright.script.runtime.declaration.ScriptModule;
@@ -27,10 +28,12 @@ import org.sipwright.script.runtime.declaration.ScriptModule;
 public final class MiFifoModule implements ScriptModule {
     private static final int LONGEST_LINE = 1 << 20;
     private static final int SECONDS_FOR_A_REPLY = 5;
+    private static final int READ_AND_WRITE = 0660;
+    private static final int ALL_BITS = 0777;
 
     private String fifo = "/tmp/opensips_fifo";
     private String replies = "/tmp/";
-    private int mode = 660;
+    private int mode = READ_AND_WRITE;
     private String user = "";
     private String group = "";
     private boolean pretty;
@@ -59,11 +62,12 @@ public final class MiFifoModule implements ScriptModule {
     public List<ModuleParameter> parameters() {
         return List.of(
                 ModuleParameter.text("fifo_name", "/tmp/opensips_fifo", "The pipe to read.", value -> fifo = value),
-                ModuleParameter.any(
+                new ModuleParameter(
                         "fifo_mode",
-                        "660",
-                        "Who may write to it, as chmod has it.",
-                        value -> mode = Integer.parseInt(value.replaceFirst("^0[oO]?", ""))),
+                        ModuleParameter.Type.ANY,
+                        "0660",
+                        "Who may write to it, as chmod has it; scripts write it as an octal number, with a zero in front.",
+                        value -> mode = mode(value)),
                 ModuleParameter.any("fifo_user", "", "Who owns it.", value -> user = value),
                 ModuleParameter.any("fifo_group", "", "The group that owns it.", value -> group = value),
                 ModuleParameter.text(
@@ -74,6 +78,19 @@ public final class MiFifoModule implements ScriptModule {
                         0,
                         "Whether answers are written over several lines.",
                         value -> pretty = value != 0));
+    }
+
+    /** What stands without quotes is a number, whose bits count; a text is read as chmod reads it. */
+    private static int mode(ModuleParameter.Value value) throws LinkException {
+        try {
+            int bits = Integer.parseInt(value.text().strip(), value.quoted() ? 8 : 10);
+            if (bits >= 0 && bits <= ALL_BITS) {
+                return bits;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new LinkException("the parameter 'fifo_mode' takes a mode such as 0666, not '" + value.text() + "'");
     }
 
     @Override
@@ -101,7 +118,11 @@ public final class MiFifoModule implements ScriptModule {
             }
             Files.delete(path);
         }
-        Process process = new ProcessBuilder("mkfifo", "-m", Integer.toString(mode), fifo)
+        if (path.getParent() != null) {
+            // packages of OpenSIPS have a folder made for it when the machine starts
+            Files.createDirectories(path.getParent());
+        }
+        Process process = new ProcessBuilder("mkfifo", "-m", Integer.toOctalString(mode), fifo)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), ISO_8859_1).strip();

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,8 @@ class ManagementTest {
                         loadmodule "cachedb_local.so"
                         loadmodule "cfgutils.so"
                         modparam("httpd", "port", 0)
-                        modparam("mi_fifo", "fifo_name", "%1$s/fifo")
+                        modparam("mi_fifo", "fifo_name", "%1$s/run/fifo")
+                        modparam("mi_fifo", "fifo_mode", 0622)
                         modparam("mi_fifo", "reply_dir", "%1$s")
                         modparam("statistics", "variable", "my_stat")
                         modparam("cfgutils", "shvset", "a=s:foo")
@@ -150,10 +152,13 @@ class ManagementTest {
     void commandByPipe_isAnsweredByPipe() throws Exception {
         Path reply = directory.resolve("reply_1");
         assertEquals(0, new ProcessBuilder("mkfifo", reply.toString()).start().waitFor());
+        assertEquals(
+                "rw--w--w-",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("run/fifo"))));
         Process reader = new ProcessBuilder("cat", reply.toString()).start();
 
         Files.writeString(
-                directory.resolve("fifo"),
+                directory.resolve("run/fifo"),
                 ":reply_1:{\"jsonrpc\":\"2.0\",\"method\":\"shv_get\",\"params\":[\"b\"],\"id\":5}\n");
 
         assertTrue(reader.waitFor(10, TimeUnit.SECONDS));
