@@ -22,6 +22,7 @@ import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.declaration.LinkException;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ModuleStartException;
+import org.sipwright.script.runtime.declaration.ParsedBy;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.management.ManagementCommand;
@@ -266,20 +267,20 @@ public final class DialplanModule implements ScriptModule {
             doc =
                     "Translates a text by the rules of a plan, with input and output as \"$variable/$variable\" or the user of the"
                             + " Request-URI.")
-    public int translateOld(ScriptContext context, String plan, String variables, ScriptVariable attributes)
-            throws LinkException {
+    public int translateOld(
+            ScriptContext context,
+            String plan,
+            @ParsedBy(value = PlanVariables.Reader.class, verbatim = true) PlanVariables variables,
+            ScriptVariable attributes) {
         int colon = plan.indexOf(':');
         String number = plan.substring(colon + 1).trim();
-        String[] sides = (variables.isEmpty() ? "$rU/$rU" : variables).split("/", 2);
-        ScriptVariable from = environment.linker().variable(sides[0].trim());
-        ScriptVariable to = sides.length > 1 ? environment.linker().variable(sides[1].trim()) : ScriptVariable.NONE;
-        Object input = from.get(context);
+        Object input = variables.input().get(context);
         if (input == null || !number.matches("-?[0-9]{1,9}")) {
             return NO;
         }
         String partition = colon < 0 ? "" : plan.substring(0, colon).trim();
         ScriptVariable place = attributes == ScriptVariable.NONE ? standardAttributes : attributes;
-        return translate(context, Integer.parseInt(number), input.toString(), to, place, partition);
+        return translate(context, Integer.parseInt(number), input.toString(), variables.output(), place, partition);
     }
 
     private List<String> partitions(ManagementParameters parameters) throws ManagementException {
