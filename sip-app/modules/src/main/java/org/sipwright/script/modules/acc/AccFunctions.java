@@ -10,6 +10,7 @@ import org.sipwright.script.modules.acc.RecordWriter.Occasion;
 import org.sipwright.script.modules.acc.Wanted.Backend;
 import org.sipwright.script.modules.acc.Wanted.Kind;
 import org.sipwright.script.modules.dialog.DialogModule;
+import org.sipwright.script.modules.message.Messages;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.Slot;
 import org.sipwright.script.runtime.declaration.RouteUse;
@@ -111,13 +112,16 @@ public final class AccFunctions {
     private Optional<AccRecord> record(ScriptContext context, String comment) {
         Optional<RoutingRequest> request =
                 context.request().or(() -> context.transaction().map(RoutingTransaction::request));
-        return request.map(one -> {
-            boolean coded = comment.matches("[1-6][0-9]{2}( .*)?");
-            String code = coded ? comment.substring(0, 3) : "";
-            String reason = coded ? comment.substring(Math.min(4, comment.length())) : comment;
-            return module.record(
-                    context.state(), one, Wanted.of(context.state()), new AccModule.Answer(code, reason, one.toTag()));
-        });
+        boolean coded = comment.matches("[1-6][0-9]{2}( .*)?");
+        String code = coded ? comment.substring(0, 3) : "";
+        String reason = coded ? comment.substring(Math.min(4, comment.length())) : comment;
+        if (request.isEmpty() && context.kind() == RouteUse.LOCAL) {
+            // what is made here never came as a request
+            return Optional.of(
+                    module.localRecord(context, new AccModule.Answer(code, reason, Messages.toTag(context))));
+        }
+        return request.map(one -> module.record(
+                context.state(), one, Wanted.of(context.state()), new AccModule.Answer(code, reason, one.toTag())));
     }
 
     /** The declaration says it. */

@@ -35,12 +35,17 @@ public final class DialogFunctions {
             name = "create_dialog",
             least = 0,
             routes = REQUEST,
-            doc =
-                    "Makes the call of an initial request. Letters: B for BYEs at the end of its lifetime, P and p to ping caller"
-                            + " and callee with OPTIONS, R and r with re-INVITE.")
+            doc = "Makes the call of an initial request. Letters, or the words of release 4.0: B bye-on-timeout; P"
+                    + " options-ping-caller and p options-ping-callee; R reinvite-ping-caller and r"
+                    + " reinvite-ping-callee; E end-on-race-condition.")
     public int create(ScriptContext context, String options) {
+        Optional<String> letters = CallOptions.letters(options);
+        if (letters.isEmpty()) {
+            DialogLog.LOG.noSuchOption(options);
+            return -1;
+        }
         boolean known = DialogTracking.current(context).isPresent();
-        Optional<Dialog> dialog = module.tracking().create(context, options);
+        Optional<Dialog> dialog = module.tracking().create(context, letters.get());
         if (dialog.isPresent() && !known) {
             module.rr()
                     .addParameter(

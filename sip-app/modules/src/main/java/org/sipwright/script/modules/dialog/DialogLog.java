@@ -21,4 +21,8 @@ interface DialogLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 5601, value = "%d calls could not be written to the table %s and are tried again later: %s")
     void notWritten(int calls, String table, String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5602, value = "create_dialog() has no option '%s', so no dialog was made")
+    void noSuchOption(String options);
 }

@@ -107,7 +107,17 @@ final class DialogRequests {
                 plain.body(),
                 to.socket(),
                 0);
-        container.originate(request, all, handler);
+        if (plain.method().equals("ACK")) {
+            container.originate(request, all, handler);
+            return;
+        }
+        tracking.dialogs().sending(dialog, from.tag());
+        container.originate(request, all, (status, text, reply) -> {
+            if (status >= 200) {
+                tracking.dialogs().sent(dialog, from.tag());
+            }
+            handler.onReply(status, text, reply);
+        });
     }
 
     /** Does what is due: called once a second. */

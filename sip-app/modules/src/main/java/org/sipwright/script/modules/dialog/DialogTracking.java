@@ -11,11 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.sipwright.script.modules.message.AddressText;
 import org.sipwright.script.modules.message.BodyParts;
 import org.sipwright.script.modules.message.HeaderValues;
+import org.sipwright.script.modules.message.Messages;
 import org.sipwright.script.modules.message.UriText;
 import org.sipwright.script.runtime.CallState;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.Slot;
+import org.sipwright.script.runtime.declaration.RouteUse;
 import org.sipwright.script.runtime.management.ScriptEvent;
 import org.sipwright.sip.RoutingBranch;
 import org.sipwright.sip.RoutingReply;
@@ -79,7 +81,22 @@ final class DialogTracking {
 
     /** The call of the message in hand. */
     static Optional<Dialog> current(ScriptContext context) {
-        return current(context.state());
+        Optional<Dialog> known = current(context.state());
+        if (known.isPresent() || context.kind() != RouteUse.LOCAL) {
+            return known;
+        }
+        // what is made here for a call has its tags, such as the BYEs at the end of its lifetime
+        Optional<Dialog> own = context.environment()
+                .module(DialogModule.class)
+                .flatMap(module -> module.tracking()
+                        .dialogs()
+                        .ofOwnRequest(
+                                HeaderValues.header(context.message(), "Call-ID")
+                                        .orElse(""),
+                                Messages.fromTag(context),
+                                Messages.toTag(context)));
+        own.ifPresent(dialog -> setCurrent(context, dialog));
+        return own;
     }
 
     static Optional<Dialog> current(CallState state) {

@@ -7,6 +7,7 @@ import org.sipwright.script.modules.message.Messages;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptVariable;
 import org.sipwright.script.runtime.declaration.LinkException;
+import org.sipwright.script.runtime.declaration.RouteUse;
 import org.sipwright.script.runtime.declaration.VariableDeclaration;
 import org.sipwright.script.runtime.declaration.VariableReference;
 
@@ -47,7 +48,7 @@ final class DialogVariables {
                 of(
                         "DLG_dir",
                         "The direction of a request in its call: upstream or downstream.",
-                        (context, dialog) -> context.request().isEmpty()
+                        (context, dialog) -> context.request().isEmpty() && context.kind() != RouteUse.LOCAL
                                 ? null
                                 : dialog.isFromCallee(Messages.fromTag(context)) ? "upstream" : "downstream"),
                 of("DLG_did", "The name of the call.", (context, dialog) -> dialog.id()),

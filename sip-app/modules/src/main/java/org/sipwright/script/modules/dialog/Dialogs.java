@@ -23,6 +23,7 @@ final class Dialogs {
 
     private final Map<String, Dialog> byId = new ConcurrentHashMap<>();
     private final Map<String, List<Dialog>> byCallId = new ConcurrentHashMap<>();
+    private final Map<String, Dialog> ownRequests = new ConcurrentHashMap<>();
     private final AtomicInteger serial =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 30));
 
@@ -94,6 +95,26 @@ final class Dialogs {
 
     List<Dialog> byCallId(String callId) {
         return byCallId.getOrDefault(callId, List.of());
+    }
+
+    /** A request of this server's own goes out in a call, which may be over by then. */
+    void sending(Dialog dialog, String fromTag) {
+        ownRequests.put(ownRequest(dialog.callId(), fromTag), dialog);
+    }
+
+    /** It was answered, or nobody answered it. */
+    void sent(Dialog dialog, String fromTag) {
+        ownRequests.remove(ownRequest(dialog.callId(), fromTag), dialog);
+    }
+
+    private static String ownRequest(String callId, String fromTag) {
+        return callId + ' ' + fromTag;
+    }
+
+    /** The call of a request of this server's own. */
+    Optional<Dialog> ofOwnRequest(String callId, String fromTag, String toTag) {
+        return Optional.ofNullable(ownRequests.get(ownRequest(callId, fromTag)))
+                .or(() -> match(callId, fromTag, toTag));
     }
 
     /** Finds a call by the identifiers of a request in it. */
