@@ -12,6 +12,8 @@ import org.sipwright.script.modules.acc.RecordWriter.Occasion;
 import org.sipwright.script.modules.acc.Wanted.Backend;
 import org.sipwright.script.modules.acc.Wanted.Kind;
 import org.sipwright.script.modules.dialog.DialogModule;
+import org.sipwright.script.modules.message.HeaderValues;
+import org.sipwright.script.modules.message.Messages;
 import org.sipwright.script.modules.rr.RrModule;
 import org.sipwright.script.runtime.CallState;
 import org.sipwright.script.runtime.ScriptContext;
@@ -30,7 +32,8 @@ public final class AccModule implements ScriptModule {
 
     private final AccSettings settings = new AccSettings();
     private final CallRecords calls = new CallRecords(this);
-    private final TransactionAccounts accounts = new TransactionAccounts(this, calls);
+    private final AwaitedAcks acks = new AwaitedAcks(this);
+    private final TransactionAccounts accounts = new TransactionAccounts(this, calls, acks);
     private volatile ScriptEnvironment environment;
     private volatile RecordWriter writer;
 
@@ -84,6 +87,9 @@ public final class AccModule implements ScriptModule {
                     .module(RrModule.class)
                     .orElseThrow(() -> new ModuleStartException("detect_direction needs the module rr"))
                     .listen((context, parameters) -> Direction.note(context, parameters));
+        }
+        if (settings.reportAcks()) {
+            surroundings.hooks().afterRequest(acks::afterRequest);
         }
         if (!settings.oldFields().isEmpty()) {
             surroundings.hooks().afterRequest(this::takeOldFields);
@@ -156,6 +162,28 @@ public final class AccModule implements ScriptModule {
                         answer.reason(),
                         nowMillis() / 1_000,
                         wanted.wantsAny(Kind.CDR) ? wanted.created() / 1_000 : 0,
+                        Map.of(),
+                        List.of(),
+                        Optional.empty(),
+                        wanted.table()),
+                wanted);
+    }
+
+    /** The record of a request that is made here. */
+    AccRecord localRecord(ScriptContext context, Answer answer) {
+        Wanted wanted = Wanted.of(context.state());
+        String line = context.message().startLine();
+        int blank = line.indexOf(' ');
+        return withValues(
+                new AccRecord(
+                        blank < 0 ? line : line.substring(0, blank),
+                        Messages.fromTag(context),
+                        answer.toTag(),
+                        HeaderValues.header(context.message(), "Call-ID").orElse(""),
+                        answer.code(),
+                        answer.reason(),
+                        nowMillis() / 1_000,
+                        0,
                         Map.of(),
                         List.of(),
                         Optional.empty(),

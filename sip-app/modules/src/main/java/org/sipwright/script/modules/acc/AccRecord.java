@@ -62,6 +62,11 @@ record AccRecord(
                 method, fromTag, toTag, callId, code, reason, time, created, values, valuesOfLegs, call, table);
     }
 
+    /** The record of the ACK that came for the answer at this time, in seconds of the epoch. */
+    AccRecord acknowledged(long seconds) {
+        return new AccRecord("ACK", fromTag, toTag, callId, code, reason, seconds, created, extra, legs, call, table);
+    }
+
     /** The record of the whole call. */
     AccRecord ended(CallTimes times) {
         return new AccRecord(

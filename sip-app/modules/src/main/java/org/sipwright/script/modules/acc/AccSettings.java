@@ -27,6 +27,7 @@ final class AccSettings {
     private String missedTable = "missed_calls";
     private boolean earlyMedia;
     private boolean reportCancels;
+    private boolean reportAcks;
     private boolean detectsDirection;
 
     /** A flag of the releases before 2.2 that asks for accounting. */
@@ -79,18 +80,12 @@ final class AccSettings {
         return all;
     }
 
-    /** A parameter that can be off only. */
-    private static ModuleParameter unsupportedNumber(String name, String why) {
-        return new ModuleParameter(
-                name, ModuleParameter.Type.NUMBER, "0", "Can only be 0 here: " + why + ".", value -> {
-                    if (!value.text().equals("0")) {
-                        throw new LinkException("the parameter '" + name + "' is not supported: " + why);
-                    }
-                });
-    }
-
     private void old(List<ModuleParameter> all) {
-        all.add(unsupportedNumber("report_ack", "an ACK has no answer to account"));
+        all.add(ModuleParameter.number(
+                "report_ack",
+                0,
+                "Whether the ACK of an answered call is accounted; in releases before 2.",
+                value -> reportAcks = value != 0));
         for (Backend backend : Backend.values()) {
             String name = backend.name().toLowerCase(java.util.Locale.ROOT);
             for (String kind : List.of("_flag", "_missed_flag")) {
@@ -117,6 +112,9 @@ final class AccSettings {
 
     void link(ScriptEnvironment environment) throws ModuleStartException {
         List<FlagUse> uses = new ArrayList<>();
+        // the scripts that early releases came with ask for records in a database that they do not name, and got none
+        boolean stores =
+                database.isNamed() || !environment.global("db_default_url").isEmpty();
         for (Map.Entry<String, String> one : flagNames.entrySet()) {
             if (one.getValue().equals("-1") || one.getValue().isEmpty()) {
                 continue;
@@ -125,7 +123,7 @@ final class AccSettings {
                     .messageFlags()
                     .bit(one.getValue())
                     .orElseThrow(() -> new ModuleStartException("there are more than 32 message flags"));
-            for (Backend backend : Backend.values()) {
+            for (Backend backend : stores ? List.of(Backend.values()) : List.of(Backend.LOG, Backend.EVI)) {
                 String name = backend.name().toLowerCase(java.util.Locale.ROOT);
                 switch (one.getKey()) {
                     case "failed_transaction_flag" -> uses.add(new FlagUse(bit, backend, Kind.FAILED));
@@ -204,6 +202,10 @@ final class AccSettings {
 
     boolean reportCancels() {
         return reportCancels;
+    }
+
+    boolean reportAcks() {
+        return reportAcks;
     }
 
     private String column(String name) {

@@ -34,6 +34,8 @@ final class RecordWriter {
         EARLY("early media", "E_ACC_EVENT"),
         /** A call that the caller gave up. */
         CANCELLED("call cancelled", "E_ACC_EVENT"),
+        /** The ACK of a call that was answered. */
+        ACKNOWLEDGED("request acknowledged", "E_ACC_EVENT"),
         /** A whole call. */
         ENDED("call ended", "E_ACC_CDR");
 

@@ -19,10 +19,12 @@ import org.sipwright.sip.WireMessage;
 final class TransactionAccounts implements TransactionObserver {
     private final AccModule module;
     private final CallRecords calls;
+    private final AwaitedAcks acks;
 
-    TransactionAccounts(AccModule module, CallRecords calls) {
+    TransactionAccounts(AccModule module, CallRecords calls, AwaitedAcks acks) {
         this.module = module;
         this.calls = calls;
+        this.acks = acks;
     }
 
     private Optional<Wanted> wanted(RoutingTransaction transaction) {
@@ -74,6 +76,9 @@ final class TransactionAccounts implements TransactionObserver {
     }
 
     private void answered(RoutingTransaction transaction, Wanted wanted, AccRecord record) {
+        if (module.settings().reportAcks() && transaction.isInvite() && wanted.wantsAny(Kind.ANSWERED)) {
+            acks.await(transaction.request(), record, wanted);
+        }
         boolean opens = transaction.isInvite() && transaction.request().toTag().isEmpty() && wanted.wantsAny(Kind.CDR);
         Optional<Dialog> dialog = opens ? dialog(transaction) : Optional.empty();
         if (dialog.isPresent()) {

@@ -172,9 +172,7 @@ public final class PresenceFunctions {
         Presentity presentity =
                 module.presentities().of(plain(target.get()), event.name()).orElseThrow();
         SipEndpoint socket = request.receivedOn();
-        String localContact = "sip:" + module.settings().contactUser() + '@' + socket.advertisedHost() + ':'
-                + socket.advertisedPort()
-                + (socket.protocol().equals("udp") ? "" : ";transport=" + socket.protocol());
+        String localContact = module.settings().contact(socket);
         Subscription subscription = new Subscription(
                 new Subscription.Names(request.callId(), request.fromTag(), request.replyTag()),
                 watcher,

@@ -4,6 +4,7 @@ package org.sipwright.script.modules.presence;
 import java.util.List;
 import org.sipwright.script.modules.db.DatabaseUse;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
+import org.sipwright.sip.SipEndpoint;
 
 /** The parameters of presence. Times are in seconds. Set before the module starts. */
 final class PresenceSettings {
@@ -12,6 +13,7 @@ final class PresenceSettings {
     private String subscriptionTable = "active_watchers";
     private String watcherTable = "watchers";
     private String contactUser = "presence";
+    private String serverAddress = "";
     private int cleanPeriod = 100;
     private int updatePeriod = 100;
     private int longestPublication = 3_600;
@@ -36,6 +38,11 @@ final class PresenceSettings {
                         "presence",
                         "The user of the Contact of replies and NOTIFY.",
                         v -> contactUser = v),
+                ModuleParameter.text(
+                        "server_address",
+                        "",
+                        "The URI of the Contact of replies and NOTIFY, in releases before 3; without it that of the socket.",
+                        v -> serverAddress = v),
                 ModuleParameter.number(
                         "clean_period", 100, "Time between runs that end what has expired.", v -> cleanPeriod = v),
                 ModuleParameter.number(
@@ -92,8 +99,13 @@ final class PresenceSettings {
         return watcherTable;
     }
 
-    String contactUser() {
-        return contactUser;
+    /** The URI of the server in dialogs that came to a socket. */
+    String contact(SipEndpoint socket) {
+        if (!serverAddress.isEmpty()) {
+            return serverAddress;
+        }
+        return "sip:" + contactUser + '@' + socket.advertisedHost() + ':' + socket.advertisedPort()
+                + (socket.protocol().equals("udp") ? "" : ";transport=" + socket.protocol());
     }
 
     int cleanPeriod() {

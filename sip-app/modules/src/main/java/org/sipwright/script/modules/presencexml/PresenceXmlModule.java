@@ -16,6 +16,9 @@ import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** The module presence_xml: the event packages presence, presence.winfo and dialog;sla. */
 public final class PresenceXmlModule implements ScriptModule {
+    /** What reads documents where the module xcap is not loaded, since the release has none: up to 1.9 this module did that. */
+    private final XcapModule ownDocuments = new XcapModule();
+
     private boolean forceActive;
     private boolean offlineBody = true;
     private boolean hardState;
@@ -45,7 +48,8 @@ public final class PresenceXmlModule implements ScriptModule {
 
     @Override
     public List<ModuleParameter> parameters() {
-        return List.of(
+        List<ModuleParameter> all = new ArrayList<>(ownDocuments.parameters());
+        all.addAll(List.of(
                 ModuleParameter.number("force_active", 0, "Whether everybody may see everything, without rules.", v -> {
                     forceActive = v != 0;
                 }),
@@ -58,7 +62,8 @@ public final class PresenceXmlModule implements ScriptModule {
                         "pidf_manipulation",
                         0,
                         "Whether documents that users keep on the server are told with those that are published.",
-                        v -> hardState = v != 0));
+                        v -> hardState = v != 0)));
+        return List.copyOf(all);
     }
 
     @Override
@@ -66,19 +71,25 @@ public final class PresenceXmlModule implements ScriptModule {
         PresenceModule presence = environment
                 .module(PresenceModule.class)
                 .orElseThrow(() -> new ModuleStartException("the module presence has to be loaded as well"));
-        Optional<XcapModule> xcap = environment.module(XcapModule.class);
-        if (!forceActive && xcap.isEmpty()) {
-            throw new ModuleStartException("the module xcap has to be loaded as well, for the rules who may see what;"
-                    + " or set force_active");
+        Optional<XcapModule> loaded = environment.module(XcapModule.class);
+        boolean needed = !forceActive || hardState;
+        if (loaded.isEmpty() && needed) {
+            if (!ownDocuments.hasDatabase()) {
+                throw new ModuleStartException(
+                        "the module xcap has to be loaded as well, for the rules who may see what;"
+                                + " or set force_active");
+            }
+            ownDocuments.start(environment);
         }
-        EventPackage.Rules rules = forceActive ? EventPackage.Rules.NONE : new PresenceRules(xcap.orElseThrow());
+        XcapModule xcap = loaded.orElse(ownDocuments);
+        EventPackage.Rules rules = forceActive ? EventPackage.Rules.NONE : new PresenceRules(xcap);
         EventPackage.Rules own =
                 (presentity, watcher) -> presentity.equals(watcher) ? WatcherState.ACTIVE : WatcherState.TERMINATED;
         List<EventPackage> events = new ArrayList<>();
         events.add(new EventPackage(
                 "presence",
                 "application/pidf+xml",
-                new PresenceDocuments(offlineBody, hardState ? xcap : Optional.empty()),
+                new PresenceDocuments(offlineBody, hardState ? Optional.of(xcap) : Optional.empty()),
                 rules));
         events.add(new EventPackage(
                 "presence.winfo", "application/watcherinfo+xml", (uri, bodies) -> Optional.empty(), own));
@@ -88,5 +99,10 @@ public final class PresenceXmlModule implements ScriptModule {
                 (uri, bodies) -> bodies.isEmpty() ? Optional.empty() : Optional.of(bodies.getLast()),
                 EventPackage.Rules.NONE));
         presence.add(events);
+    }
+
+    @Override
+    public void stop() {
+        ownDocuments.stop();
     }
 }

@@ -37,7 +37,7 @@ public final class LookupFunctions {
         Optional<RoutingRequest> request = context.reply().isPresent()
                 ? context.transaction().map(RoutingTransaction::request)
                 : context.request();
-        Optional<LookupFlags> parsed = flags(flags);
+        Optional<LookupFlags> parsed = flags(module.earlyFlags().lookup(flags));
         if (request.isEmpty() || parsed.isEmpty()) {
             return FAILED;
         }

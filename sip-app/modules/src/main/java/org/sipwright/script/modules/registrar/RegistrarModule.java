@@ -3,6 +3,7 @@ package org.sipwright.script.modules.registrar;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sipwright.script.modules.usrloc.UsrlocModule;
 import org.sipwright.script.runtime.ScriptEnvironment;
 import org.sipwright.script.runtime.declaration.ModuleParameter;
@@ -13,6 +14,7 @@ import org.sipwright.script.runtime.management.Statistic;
 /** The module registrar. */
 public final class RegistrarModule implements ScriptModule, Registrar {
     private final RegistrarSettings settings = new RegistrarSettings();
+    private final EarlyFlags earlyFlags = new EarlyFlags();
     private final Statistic accepted = Statistic.counter("accepted_regs", "Registrations that were accepted.");
     private final Statistic rejected = Statistic.counter("rejected_regs", "Registrations that were refused.");
     private volatile UsrlocModule location;
@@ -43,7 +45,8 @@ public final class RegistrarModule implements ScriptModule, Registrar {
 
     @Override
     public List<ModuleParameter> parameters() {
-        return settings.declarations();
+        return Stream.concat(settings.declarations().stream(), earlyFlags.declarations().stream())
+                .toList();
     }
 
     @Override
@@ -64,6 +67,11 @@ public final class RegistrarModule implements ScriptModule, Registrar {
                         () -> new ModuleStartException("it needs the module usrloc: add loadmodule \"usrloc.so\""));
         addresses = new AddressOfRecord(location.usesDomain(), settings.caseSensitive(), settings.realmPrefix());
         settings.link(environment);
+        earlyFlags.link(environment);
+    }
+
+    EarlyFlags earlyFlags() {
+        return earlyFlags;
     }
 
     @Override

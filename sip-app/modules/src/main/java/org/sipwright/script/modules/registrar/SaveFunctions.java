@@ -42,7 +42,7 @@ public final class SaveFunctions {
         Optional<RoutingRequest> request = context.reply().isPresent()
                 ? context.transaction().map(RoutingTransaction::request)
                 : context.request();
-        Optional<SaveFlags> parsed = flags(flags);
+        Optional<SaveFlags> parsed = flags(module.earlyFlags().save(flags, context));
         if (request.isEmpty() || parsed.isEmpty()) {
             return -1;
         }

@@ -74,8 +74,8 @@ public final class RecordRouteFunctions {
         for (String place : List.of(state.preset(), state.presetInbound())) {
             if (!place.isEmpty()) {
                 String fromTag = module.appendsFromTag() && !tag.isEmpty() ? ";ftag=" + tag : "";
-                values.add(
-                        "<sip:" + (user.isEmpty() ? "" : user + '@') + place + fromTag + ";lr" + state.added() + '>');
+                values.add("<sip:" + (user.isEmpty() ? "" : user + '@') + place + fromTag + ";lr" + module.valueOfLr()
+                        + state.added() + '>');
             }
         }
         return values;
@@ -88,8 +88,10 @@ public final class RecordRouteFunctions {
         }
         state.setRecorded();
         String tag = received.get().fromTag();
-        String parameters =
-                (module.appendsFromTag() && !tag.isEmpty() ? ";ftag=" + tag : "") + state.argument() + state.added();
+        String parameters = module.valueOfLr()
+                + (module.appendsFromTag() && !tag.isEmpty() ? ";ftag=" + tag : "")
+                + state.argument()
+                + state.added();
         String user = module.addsUser()
                 ? Messages.requestUri(context)
                         .flatMap(UriText::parse)

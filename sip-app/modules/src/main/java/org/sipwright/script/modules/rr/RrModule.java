@@ -18,6 +18,7 @@ public final class RrModule implements ScriptModule {
     private boolean appendFromTag = true;
     private boolean twice = true;
     private boolean user;
+    private boolean fullLooseRouting;
 
     /** For the service loader. */
     public RrModule() {}
@@ -68,7 +69,12 @@ public final class RrModule implements ScriptModule {
                         "add_username",
                         0,
                         "Whether the user part of the Request-URI goes into Record-Route.",
-                        value -> user = value != 0));
+                        value -> user = value != 0),
+                ModuleParameter.number(
+                        "enable_full_lr",
+                        0,
+                        "Whether the parameter lr is written lr=on, in releases before 1.8, for phones that lose it otherwise.",
+                        value -> fullLooseRouting = value != 0));
     }
 
     boolean appendsFromTag() {
@@ -81,6 +87,11 @@ public final class RrModule implements ScriptModule {
 
     boolean addsUser() {
         return user;
+    }
+
+    /** What stands behind {@code ;lr}: its value, where it gets one. */
+    String valueOfLr() {
+        return fullLooseRouting ? "=on" : "";
     }
 
     /** Asks to hear of requests that follow a route through this server. */

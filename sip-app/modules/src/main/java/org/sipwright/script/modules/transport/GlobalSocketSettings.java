@@ -46,6 +46,11 @@ record GlobalSocketSettings(ScriptEnvironment environment) {
                         .isPresent();
     }
 
+    /** Whether a script of 1.x says that a protocol is not left out. */
+    boolean isEnabled(String protocol) {
+        return text("disable_" + protocol).filter(value -> value.equals("0")).isPresent();
+    }
+
     /** The settings of sockets of a protocol, with those of the socket's own definition. */
     Map<String, String> of(String protocol, Map<String, String> own) {
         Map<String, String> settings = new HashMap<>();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sipwright.script.language.ast.Dialect;
 import org.sipwright.script.language.ast.GlobalValue;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.modules.tls.GlobalTls;
@@ -25,7 +26,8 @@ public final class ScriptSockets {
     private ScriptSockets() {}
 
     /**
-     * Opens the sockets that the command line wants, else those of the script, else the standard one.
+     * Opens the sockets that the command line wants, else those of the script, else the standard one; scripts of 1.x that name
+     * none listen on every IPv4 address of the machine, as those releases do.
      *
      * @throws IOException when one cannot be opened; the text says which and why
      */
@@ -38,10 +40,10 @@ public final class ScriptSockets {
                             global.name().equals("socket") || global.name().equals("listen"))
                     .forEach(global -> wanted.add(global.value()));
         }
-        if (wanted.isEmpty()) {
-            wanted.add(STANDARD);
-        }
         GlobalSocketSettings global = new GlobalSocketSettings(environment);
+        if (wanted.isEmpty()) {
+            wanted.addAll(script.dialect() == Dialect.V1 ? everywhere(global, Interfaces.SYSTEM) : List.of(STANDARD));
+        }
         List<SipEndpoint> opened = new ArrayList<>();
         boolean globalTls = environment.module(TlsMgmModule.class).isPresent();
         for (String text : wanted) {
@@ -62,6 +64,16 @@ public final class ScriptSockets {
         }
         NamesOfSockets.declare(opened, script, environment);
         return opened;
+    }
+
+    /** UDP and TCP on each IPv4 address, and TLS where it is switched on; what is switched off is left out later. */
+    static List<String> everywhere(GlobalSocketSettings global, Interfaces interfaces) {
+        List<String> protocols = global.isEnabled("tls") ? List.of("udp", "tcp", "tls") : List.of("udp", "tcp");
+        return protocols.stream()
+                .flatMap(protocol -> interfaces.addresses("*").stream()
+                        .filter(address -> address.indexOf(':') < 0)
+                        .map(address -> protocol + ':' + address))
+                .toList();
     }
 
     private static int port(ScriptEnvironment environment, GlobalSocketSettings global, String protocol) {

@@ -10,7 +10,7 @@ import org.sipwright.script.runtime.declaration.ScriptModule;
 import org.sipwright.script.runtime.management.Statistic;
 
 /** The module uri, which releases before 3.0 have. */
-public final class UriModule implements ScriptModule {
+public sealed class UriModule implements ScriptModule permits UriDbModule {
     private final DatabaseUse database = new DatabaseUse();
     private final Statistic positive = Statistic.counter("positive checks", "Checks that were true.");
     private final Statistic negative = Statistic.counter("negative_checks", "Checks that were false.");

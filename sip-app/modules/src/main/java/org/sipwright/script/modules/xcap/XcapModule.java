@@ -60,6 +60,11 @@ public final class XcapModule implements ScriptModule {
                         v -> {}));
     }
 
+    /** Whether a parameter names its database. */
+    public boolean hasDatabase() {
+        return database.isNamed();
+    }
+
     @Override
     public void start(ScriptEnvironment environment) throws ModuleStartException {
         database.open(environment);

@@ -118,27 +118,39 @@ class NatCallScriptTest extends ScriptTest {
                 .replaceFirst("Contact: .*", "Contact: <sip:alice@10.0.0.5:5060>");
     }
 
+    /** A call from behind the NAT that is answered and acknowledged; gives the Route of requests within it. */
+    private String answeredCall(String callId) throws Exception {
+        alice.send(hidden(alice.request("INVITE", callId, "", 1, "", SDP)));
+        String invite = bob.receive("INVITE");
+        assertEquals("<sip:alice@127.0.0.1:" + alice.port() + ">", SipPeer.header(invite, "Contact"));
+        assertTrue(invite.contains(";received=127.0.0.1"), invite);
+        assertTrue(invite.contains(";rport=" + alice.port()), invite);
+        assertTrue(SipPeer.body(invite).contains("c=IN IP4 203.0.113.1\r\nt=0 0\r\nm=audio 35000 "), invite);
+        bob.send(SipPeer.reply(invite, "180 Ringing"));
+        // the answer finds the way back through the NAT: to the port that the request came from
+        alice.await("SIP/2.0 180");
+        bob.send(SipPeer.reply(invite, "200 OK", "Contact: <sip:bob@" + "127.0.0.1:" + bob.port() + ">\r\n", SDP));
+        String answer = alice.await("SIP/2.0 200");
+        assertTrue(SipPeer.body(answer).contains("m=audio 36000 "), answer);
+        String route = "Route: " + SipPeer.header(invite, "Record-Route") + "\r\n";
+        alice.send(hidden(within(alice.request("ACK", callId, "b", 1, route, ""))));
+        bob.receive("ACK");
+        return route;
+    }
+
+    private static List<String> commands(MediaRelayDouble relay) {
+        return relay.questions().stream()
+                .map(question -> question.substring(0, 1))
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"old", "new"})
     void callFromBehindNat_isAnsweredAndEnded(String spelling) throws Exception {
         try (MediaRelayDouble relay = new MediaRelayDouble(NatCallScriptTest::media)) {
             start(script(spelling).replace("RELAY", relay.url()));
             String callId = "call-" + alice.port();
-            alice.send(hidden(alice.request("INVITE", callId, "", 1, "", SDP)));
-            String invite = bob.receive("INVITE");
-            assertEquals("<sip:alice@127.0.0.1:" + alice.port() + ">", SipPeer.header(invite, "Contact"));
-            assertTrue(invite.contains(";received=127.0.0.1"), invite);
-            assertTrue(invite.contains(";rport=" + alice.port()), invite);
-            assertTrue(SipPeer.body(invite).contains("c=IN IP4 203.0.113.1\r\nt=0 0\r\nm=audio 35000 "), invite);
-            bob.send(SipPeer.reply(invite, "180 Ringing"));
-            // the answer finds the way back through the NAT: to the port that the request came from
-            alice.await("SIP/2.0 180");
-            bob.send(SipPeer.reply(invite, "200 OK", "Contact: <sip:bob@" + "127.0.0.1:" + bob.port() + ">\r\n", SDP));
-            String answer = alice.await("SIP/2.0 200");
-            assertTrue(SipPeer.body(answer).contains("m=audio 36000 "), answer);
-            String route = "Route: " + SipPeer.header(invite, "Record-Route") + "\r\n";
-            alice.send(hidden(within(alice.request("ACK", callId, "b", 1, route, ""))));
-            bob.receive("ACK");
+            String route = answeredCall(callId);
             // the called party ends it: the request goes to the caller's public address
             bob.send(("BYE sip:alice@127.0.0.1:" + alice.port() + " SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:"
                     + bob.port() + ";branch=z9hG4bKbye\r\nFrom: <sip:bob@127.0.0.1>;tag=b\r\nTo: "
@@ -147,12 +159,32 @@ class NatCallScriptTest extends ScriptTest {
             String bye = alice.receive("BYE");
             alice.send(SipPeer.reply(bye, "200 OK"));
             bob.receive("SIP/2.0 200");
-            assertEquals(
-                    List.of("U", "L", "D"),
-                    relay.questions().stream()
-                            .map(question -> question.substring(0, 1))
-                            .toList());
+            assertEquals(List.of("U", "L", "D"), commands(relay));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"old", "new"})
+    void callerBehindNat_hangsUp(String spelling) throws Exception {
+        try (MediaRelayDouble relay = new MediaRelayDouble(NatCallScriptTest::media)) {
+            start(script(spelling).replace("RELAY", relay.url()));
+            String callId = "call-" + alice.port();
+            String route = answeredCall(callId);
+            alice.send(hidden(within(alice.request("BYE", callId, "b", 2, route, ""))));
+            String bye = bob.receive("BYE");
+            assertTrue(bye.contains(";rport=" + alice.port()), bye);
+            bob.send(SipPeer.reply(bye, "200 OK"));
+            alice.await("SIP/2.0 200");
+            assertEquals(List.of("U", "L", "D"), commands(relay));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"old", "new"})
+    void requestWithoutItsRoute_isNotHere(String spelling) throws Exception {
+        start(script(spelling).replace("RELAY", "udp:127.0.0.1:9"));
+        alice.send(hidden(alice.request("BYE", "call-none", "b", 2, "", "")));
+        alice.await("SIP/2.0 404 Not here");
     }
 
     private String within(String request) {

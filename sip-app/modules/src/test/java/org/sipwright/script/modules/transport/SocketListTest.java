@@ -76,4 +76,18 @@ class SocketListTest {
         assertEquals(false, settings.isDisabled("udp"));
         assertEquals(5099, settings.port("udp").orElse(0));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'udp:127.0.0.1,udp:192.0.2.2,tcp:127.0.0.1,tcp:192.0.2.2'",
+        "1, 'udp:127.0.0.1,udp:192.0.2.2,tcp:127.0.0.1,tcp:192.0.2.2'",
+        "0, 'udp:127.0.0.1,udp:192.0.2.2,tcp:127.0.0.1,tcp:192.0.2.2,tls:127.0.0.1,tls:192.0.2.2'"
+    })
+    void scriptOfRelease1WithoutSockets_listensOnEveryIpv4Address(String disableTls, String sockets) {
+        Map<String, List<String>> globals =
+                disableTls.isEmpty() ? Map.of() : Map.of("disable_tls", List.of(disableTls));
+        assertEquals(
+                List.of(sockets.split(",")),
+                ScriptSockets.everywhere(new GlobalSocketSettings(new ScriptEnvironment(List.of(), globals)), TWO));
+    }
 }
