@@ -8,7 +8,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What nat_traversal tells the administrator; ids 5640 to 5644. */
+/** What nat_traversal tells the administrator; ids 5660 to 5664. */
 @MessageLogger(projectCode = "SIPW", length = 5)
 interface NatTraversalLog extends BasicLogger {
     /** The logger. */
@@ -16,14 +16,14 @@ interface NatTraversalLog extends BasicLogger {
             Logger.getMessageLogger(MethodHandles.lookup(), NatTraversalLog.class, "org.sipwright.nat_traversal");
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 5640, value = "The endpoints that are kept alive could not be written to %s: %s")
+    @Message(id = 5660, value = "The endpoints that are kept alive could not be written to %s: %s")
     void notWritten(String file, String reason);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 5641, value = "The endpoints that were kept alive could not be read from %s: %s")
+    @Message(id = 5661, value = "The endpoints that were kept alive could not be read from %s: %s")
     void notRead(String file, String reason);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 5642, value = "%d endpoints of %s are kept alive on")
+    @Message(id = 5662, value = "%d endpoints of %s are kept alive on")
     void loaded(int endpoints, String file);
 }
