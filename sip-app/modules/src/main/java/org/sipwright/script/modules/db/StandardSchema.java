@@ -4,6 +4,7 @@ package org.sipwright.script.modules.db;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -13,13 +14,17 @@ import org.sipwright.script.runtime.declaration.ModuleStartException;
 final class StandardSchema {
     private static final String HISTORY = "sipwright_schema";
 
+    /** The version of the last migration: a database that has it needs nothing, and the start does not wait for the library. */
+    static final String LATEST = "1";
+
     private StandardSchema() {}
 
     static void createWhereEmpty(DataSource source, SqlDialect dialect, String shown)
             throws SQLException, ModuleStartException {
         // the connection is given back before the migration, which takes its own
         try (Connection connection = source.getConnection()) {
-            if (tables(connection) == Tables.FOREIGN) {
+            Tables found = tables(connection);
+            if (found == Tables.FOREIGN || (found == Tables.OWN && isLatest(connection))) {
                 return;
             }
         }
@@ -54,6 +59,19 @@ final class StandardSchema {
                 throw second;
             }
         }
+    }
+
+    private static boolean isLatest(Connection connection) throws SQLException {
+        String quote = connection.getMetaData().getIdentifierQuoteString();
+        try (Statement statement = connection.createStatement();
+                ResultSet done = statement.executeQuery("SELECT * FROM " + quote + HISTORY + quote)) {
+            while (done.next()) {
+                if (LATEST.equals(done.getString("version")) && done.getBoolean("success")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private enum Tables {
