@@ -112,6 +112,10 @@ public final class SampleRequest implements InvocationHandler {
             case "headerName" -> headers.get((int) args[0])[0];
             case "headerValue" -> headers.get((int) args[0])[1];
             case "indexOfHeader" -> indexOf((String) args[0], (int) args[1]);
+            case "callId" -> {
+                int at = indexOf("Call-ID", 0);
+                yield at < 0 ? "" : headers.get(at)[1];
+            }
             case "body" -> body.clone();
             case "replaceBody" -> {
                 body = (byte[]) args[0];
