@@ -95,6 +95,7 @@ public class ConvergedWebServlet extends HttpServlet {
                 session.encodeURL("/page", "http"));
     }
 
+    @SuppressWarnings("BanJNDI") // the names are constants, and looking them up is what is tested
     private String names() {
         List<String> found = new ArrayList<>();
         for (String service : List.of("SipFactory", "SipSessionsUtil", "TimerService", "DnsResolver")) {
