@@ -13,7 +13,8 @@ The file has a block for each module, the core first, so that a check reads only
   V name forms releases                           a variable: w writable, p without a name, n with a name, i with an index
   T group name least most releases                a transformation
   D needed condition                              a module that this one needs; always, or where a parameter is set, or where
-                                                  a module is not loaded, which has ! in front
+                                                  a function is called, which has () behind it, or where a module is not
+                                                  loaded, which has ! in front
   I name releases, E name releases                an MI command, an event
   S name releases                                 a statistic whose name is fixed
 Releases are bits in hexadecimal: 1.6, 1.11, 2.4, 3.4, 3.6, 4.0 from the lowest.

@@ -15,6 +15,7 @@ import org.sipwright.script.language.CatalogModule.Dependency;
 import org.sipwright.script.language.CatalogModule.Parameter;
 import org.sipwright.script.language.Diagnostic.Code;
 import org.sipwright.script.language.Diagnostic.Severity;
+import org.sipwright.script.language.ast.Expression;
 import org.sipwright.script.language.ast.Script;
 
 /** Modules and their parameters. */
@@ -96,14 +97,32 @@ final class ModuleCheck {
         }
     }
 
-    /** Some needs exist only where a parameter is set, or where no module or parameter shows that the release has them not. */
+    /**
+     * Some needs exist only where a parameter is set or a function is called, or where no module or parameter shows that the
+     * release has them not.
+     */
     private boolean applies(Dependency dependency, String module) {
         String condition = dependency.condition();
         if (condition.startsWith("!")) {
             String sign = condition.substring(1);
             return !loaded.containsKey(sign) && !isSet(module, sign);
         }
+        if (condition.endsWith("()")) {
+            return isCalled(condition.substring(0, condition.length() - 2));
+        }
         return condition.isEmpty() || isSet(module, condition);
+    }
+
+    private boolean isCalled(String function) {
+        boolean[] found = new boolean[1];
+        TreeWalk walk = new TreeWalk() {
+            @Override
+            protected void call(Expression.Call call, String runner) {
+                found[0] |= call.name().equals(function);
+            }
+        };
+        context.script().routes().forEach(route -> walk.statements(route.body()));
+        return found[0];
     }
 
     private boolean isSet(String module, String parameter) {

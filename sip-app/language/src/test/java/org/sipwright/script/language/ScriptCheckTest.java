@@ -39,6 +39,36 @@ class ScriptCheckTest {
         assertEquals(5, script.routes().size());
     }
 
+    @Test
+    void moduleNeededByAFunction_isMissedWhereTheFunctionIsCalled() {
+        String script = """
+                loadmodule "signaling.so"
+                loadmodule "sl.so"
+                loadmodule "tm.so"
+                loadmodule "rr.so"
+                loadmodule "uac.so"
+                route {
+                    t_on_failure("again");
+                    t_relay();
+                }
+                failure_route[again] {
+                    CALL;
+                    t_relay();
+                }
+                """;
+        assertEquals(List.of(), dependencies(script.replace("CALL", "t_on_failure(\"again\")")));
+        assertEquals(
+                List.of("module 'uac' needs 'uac_auth', which is not loaded"),
+                dependencies(script.replace("CALL", "if (uac_auth()) xlog(\"again\")")));
+    }
+
+    private static List<String> dependencies(String script) {
+        return check(script).findings().stream()
+                .filter(finding -> finding.code() == Code.MISSING_DEPENDENCY)
+                .map(Diagnostic::message)
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -301,25 +301,37 @@ public final class VariableSyntax {
     }
 
     private Argument argument(String function, int number, int open, int depth) {
+        boolean separator = function.equals("s.select") && number == 1;
+        if (!separator) {
+            // blanks around an argument do not belong to it
+            while (Character.isWhitespace(peek())) {
+                at++;
+            }
+        }
         int start = at;
         if (peek() == '$') {
             VariableReference variable = reference(depth + 1);
+            int end = at;
+            while (Character.isWhitespace(peek())) {
+                at++;
+            }
             if (at < text.length() && ",}".indexOf(peek()) >= 0) {
-                return new Argument(variable.text(), Optional.of(variable));
+                return new Argument(text.substring(start, end), Optional.of(variable));
             }
         }
         if (function.equals("re.subst")) {
             int close = closing(open, '{', '}');
             at = Math.max(at, close < 0 ? text.length() : close);
-        } else {
-            // a comma can be the separator that values are selected by
-            if (function.equals("s.select") && number == 1 && peek() == ',') {
-                at++;
-            }
-            while (at < text.length() && ",}".indexOf(peek()) < 0) {
-                at++;
-            }
+            return new Argument(text.substring(start, at), Optional.empty());
         }
-        return new Argument(text.substring(start, at), Optional.empty());
+        // a comma can be the separator that values are selected by
+        if (separator && peek() == ',') {
+            at++;
+        }
+        while (at < text.length() && ",}".indexOf(peek()) < 0) {
+            at++;
+        }
+        String argument = text.substring(start, at);
+        return new Argument(separator ? argument : argument.stripTrailing(), Optional.empty());
     }
 }
