@@ -79,7 +79,7 @@ class ModuleReferenceTest {
                 page,
                 "| transformation | |\n|---|---|\n",
                 module.transformations().stream()
-                        .map(one -> row("`{" + one.name() + "}`", one.doc()))
+                        .map(one -> row("`{" + one.name() + "}`", one.doc() + (one.blocking() ? " Can block." : "")))
                         .toList());
         rows(
                 page,

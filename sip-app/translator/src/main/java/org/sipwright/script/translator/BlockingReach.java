@@ -3,7 +3,6 @@ package org.sipwright.script.translator;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,22 +12,28 @@ import org.sipwright.script.language.ast.RouteKind;
 import org.sipwright.script.language.ast.Script;
 import org.sipwright.script.language.ast.Statement;
 
-/** Finds out which routing blocks can reach a function or name a variable that blocks its thread. */
+/** Finds out which routing blocks can reach a function, or name a variable or a transformation, that blocks its thread. */
 final class BlockingReach {
     private final FunctionTable functions;
     private final Script script;
     private final Set<String> modules;
-    private final Optional<Pattern> variables;
+    private final List<Pattern> values;
 
     BlockingReach(FunctionTable functions, Script script, Set<String> modules) {
         this.functions = functions;
         this.script = script;
         this.modules = modules;
-        Set<String> names = functions.blockingVariables(modules);
-        variables = names.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Pattern.compile("\\$\\(?(?:<\\w+>)?(?:"
-                        + names.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")(?![\\w.])"));
+        values = Stream.concat(
+                        pattern("\\$\\(?(?:<\\w+>)?(?:", functions.blockingVariables(modules), ")(?![\\w.])"),
+                        pattern("(?i)\\{\\s*(?:", functions.blockingTransformations(modules), ")\\s*[,}]"))
+                .toList();
+    }
+
+    private static Stream<Pattern> pattern(String before, Set<String> names, String behind) {
+        return names.isEmpty()
+                ? Stream.empty()
+                : Stream.of(Pattern.compile(
+                        before + names.stream().map(Pattern::quote).collect(Collectors.joining("|")) + behind));
     }
 
     boolean of(int route) {
@@ -42,17 +47,20 @@ final class BlockingReach {
         seen.set(route);
         List<Statement> body = script.routes().get(route).body();
         return calls(body).anyMatch(call -> blocks(call, seen))
-                || variables.isPresent() && Trees.all(body).anyMatch(this::names);
+                || !values.isEmpty() && Trees.all(body).anyMatch(this::names);
     }
 
-    /** Whether a variable that blocks stands there, by itself or in a text that is taken for a format. */
+    /** Whether a value that blocks stands there, by itself or in a text that is taken for a format. */
     private boolean names(Expression expression) {
         return switch (expression) {
-            case Expression.Text text -> variables.get().matcher(text.value()).find();
-            case Expression.Variable variable ->
-                variables.get().matcher(variable.text()).find();
+            case Expression.Text text -> names(text.value());
+            case Expression.Variable variable -> names(variable.text());
             default -> false;
         };
+    }
+
+    private boolean names(String text) {
+        return values.stream().anyMatch(value -> value.matcher(text).find());
     }
 
     private boolean blocks(Expression.Call call, BitSet seen) {

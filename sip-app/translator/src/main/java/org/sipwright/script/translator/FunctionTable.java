@@ -18,6 +18,7 @@ import org.sipwright.script.runtime.declaration.FunctionHolder;
 import org.sipwright.script.runtime.declaration.GlobalParameter;
 import org.sipwright.script.runtime.declaration.ScriptFunction;
 import org.sipwright.script.runtime.declaration.ScriptModule;
+import org.sipwright.script.runtime.declaration.TransformationDeclaration;
 
 /** The modules on the class path and what they declare. Immutable and thread-safe. */
 public final class FunctionTable implements SupportedNames {
@@ -98,6 +99,16 @@ public final class FunctionTable implements SupportedNames {
         return modules.stream()
                 .flatMap(name -> declared(name).stream())
                 .flatMap(module -> module.blockingVariables().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The transformations of these modules that can block. */
+    Set<String> blockingTransformations(Collection<String> modules) {
+        return modules.stream()
+                .flatMap(name -> declared(name).stream())
+                .flatMap(module -> module.transformations().stream())
+                .filter(TransformationDeclaration::blocking)
+                .map(TransformationDeclaration::name)
                 .collect(Collectors.toSet());
     }
 

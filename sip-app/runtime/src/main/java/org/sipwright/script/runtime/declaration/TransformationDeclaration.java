@@ -12,9 +12,20 @@ import org.sipwright.script.runtime.ScriptContext;
  * @param least the fewest parameters
  * @param most the most parameters
  * @param doc what it gives, for the reference and the editor
+ * @param blocking whether it can block its thread, since it asks somebody else: blocks that name it run on a virtual thread
  * @param linker makes the transformation for one place in a script
  */
-public record TransformationDeclaration(String name, int least, int most, String doc, Linker linker) {
+public record TransformationDeclaration(String name, int least, int most, String doc, boolean blocking, Linker linker) {
+
+    /** A transformation that does not block. */
+    public TransformationDeclaration(String name, int least, int most, String doc, Linker linker) {
+        this(name, least, most, doc, false, linker);
+    }
+
+    /** The same, which can block its thread. */
+    public TransformationDeclaration asBlocking() {
+        return new TransformationDeclaration(name, least, most, doc, true, linker);
+    }
 
     /** A transformation that is linked to its place. Thread-safe. */
     @FunctionalInterface

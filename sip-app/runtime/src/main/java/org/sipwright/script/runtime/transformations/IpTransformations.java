@@ -55,7 +55,8 @@ final class IpTransformations {
                         }),
                 Texts.withText(
                         "ip.matches", "1 for an address within a network, 0 otherwise.", IpTransformations::matches),
-                Texts.plain("ip.resolve", "The first address of a host name; asks DNS.", IpTransformations::resolve));
+                Texts.plain("ip.resolve", "The first address of a host name; asks DNS.", IpTransformations::resolve)
+                        .asBlocking());
     }
 
     private static boolean isBinary(String text) {
