@@ -18,6 +18,7 @@ package org.sipwright.sip;
  *     step 2), or only the first one starts it
  * @param datagramLimit size in bytes beyond which a request goes by TCP where its URI does not ask for UDP by name (RFC
  *     3261 section 18.1.1 says 1300), 0 for none
+ * @param linger how long an answered transaction absorbs what comes late, retransmissions and further 2xx (timers J, L and M)
  */
 public record RoutingSettings(
         int replyTimeout,
@@ -31,7 +32,8 @@ public record RoutingSettings(
         int unsentStatus,
         String unsentReason,
         boolean restartInviteTimeout,
-        int datagramLimit) {
+        int datagramLimit,
+        int linger) {
 
     /** What RFC 3261 says. */
     public static final RoutingSettings STANDARD =
@@ -61,7 +63,7 @@ public record RoutingSettings(
                 true);
     }
 
-    /** Settings without a limit for datagrams. */
+    /** Settings without a limit for datagrams, which linger as RFC 3261 and RFC 6026 say: 64*T1. */
     public RoutingSettings(
             int replyTimeout,
             int inviteTimeout,
@@ -86,25 +88,31 @@ public record RoutingSettings(
                 unsentStatus,
                 unsentReason,
                 restartInviteTimeout,
-                0);
+                0,
+                32_000);
     }
 
     /** The same with another answer where no branch could be sent. */
     public RoutingSettings withUnsent(int status, String reason) {
-        return with(status, reason, restartInviteTimeout, datagramLimit);
+        return with(status, reason, restartInviteTimeout, datagramLimit, linger);
     }
 
     /** The same with another rule for provisional replies. */
     public RoutingSettings withRestart(boolean restart) {
-        return with(unsentStatus, unsentReason, restart, datagramLimit);
+        return with(unsentStatus, unsentReason, restart, datagramLimit, linger);
     }
 
     /** The same with another limit for datagrams. */
     public RoutingSettings withDatagramLimit(int bytes) {
-        return with(unsentStatus, unsentReason, restartInviteTimeout, bytes);
+        return with(unsentStatus, unsentReason, restartInviteTimeout, bytes, linger);
     }
 
-    private RoutingSettings with(int status, String reason, boolean restart, int datagrams) {
+    /** The same with another time for which answered transactions stay. */
+    public RoutingSettings withLinger(int milliseconds) {
+        return with(unsentStatus, unsentReason, restartInviteTimeout, datagramLimit, milliseconds);
+    }
+
+    private RoutingSettings with(int status, String reason, boolean restart, int datagrams, int stay) {
         return new RoutingSettings(
                 replyTimeout,
                 inviteTimeout,
@@ -117,6 +125,7 @@ public record RoutingSettings(
                 status,
                 reason,
                 restart,
-                datagrams);
+                datagrams,
+                stay);
     }
 }

@@ -166,6 +166,7 @@ final class BranchSender {
                 dispatcher.transactions().createClient(message, destination, relayed.viaForm(), branch);
         client.attach(transaction);
         client.setTimeout(transaction.replyTimeout());
+        client.setLinger(dispatcher.settings().linger());
         client.setFurtherHeaders(transaction.branchSet().furtherHeaders());
         dispatcher.statistics().forwardedRequests().increment();
         branch.begin(client);

@@ -39,7 +39,9 @@ final class Upstream {
     private ServerTransaction transactionOf(RoutedRequest of, ServerTransactionUser user) {
         SipMessage message = of.message();
         Source source = of.messageSource();
-        return dispatcher.transactions().createServer(message, source, replyAddress(of), user);
+        ServerTransaction made = dispatcher.transactions().createServer(message, source, replyAddress(of), user);
+        made.setLinger(dispatcher.settings().linger());
+        return made;
     }
 
     boolean isInvite() {

@@ -36,6 +36,7 @@ public final class ClientTransaction {
     private SipMessage ack;
     private int interval;
     private int timeout;
+    private int linger;
     private final Deadline deadline = new Deadline();
     /** Set while the deadline counts: one that fired on its thread may reach the lane after it was stopped. */
     private boolean deadlineCounts;
@@ -59,6 +60,7 @@ public final class ClientTransaction {
         this.invite = request.method() == SipMethod.INVITE;
         this.reliable = endpoint.listenPoint().protocol().isReliable();
         this.timeout = layer.timers().transactionTimeout();
+        this.linger = timeout;
     }
 
     String key() {
@@ -105,6 +107,14 @@ public final class ClientTransaction {
     /** Sets timer B or F in milliseconds, before {@link #start}. */
     public void setTimeout(int milliseconds) {
         timeout = milliseconds;
+    }
+
+    /**
+     * Sets timer M in milliseconds: how long further 2xx of an INVITE are passed up. RFC 6026 has 64*T1, which is in force where
+     * this is not called.
+     */
+    public void setLinger(int milliseconds) {
+        linger = milliseconds;
     }
 
     /** Sends the request. */
@@ -241,7 +251,7 @@ public final class ClientTransaction {
                 case ARM_B, ARM_F -> armDeadline(timeout);
                 case ARM_D -> armDeadline(reliable ? 0 : layer.timers().timerD());
                 case ARM_K -> armDeadline(reliable ? 0 : layer.timers().t4());
-                case ARM_M -> armDeadline(layer.timers().transactionTimeout());
+                case ARM_M -> armDeadline(linger);
                 // the remaining actions are those of server transactions
                 default -> {}
             }

@@ -31,6 +31,7 @@ public final class ServerTransaction {
     private byte[] lastReply = {};
     private int lastStatus;
     private int interval;
+    private int linger;
     private final Deadline deadline = new Deadline();
     private Retransmission retransmission;
     private Object attachment;
@@ -51,6 +52,7 @@ public final class ServerTransaction {
         this.invite = request.method() == SipMethod.INVITE;
         this.reliable = source.endpoint().listenPoint().protocol().isReliable();
         this.user = user;
+        this.linger = layer.timers().transactionTimeout();
         this.sentByAddress = reliable ? sentBy(request, source) : replyAddress;
     }
 
@@ -110,6 +112,14 @@ public final class ServerTransaction {
     /** Changes the user. */
     public void setUser(ServerTransactionUser newUser) {
         user = newUser;
+    }
+
+    /**
+     * Sets timers J and L in milliseconds: how long it absorbs what comes late once its final reply is out. RFC 3261 and
+     * RFC 6026 have 64*T1, which is in force where this is not called.
+     */
+    public void setLinger(int milliseconds) {
+        linger = milliseconds;
     }
 
     /** Sends a reply; tells whether the state allowed it. Further 2xx to an INVITE are allowed (RFC 6026). */
@@ -186,11 +196,11 @@ public final class ServerTransaction {
                 case PASS_ACK -> tell(() -> user.onAck(this, ack));
                 case REPORT_TIMEOUT -> tell(() -> user.onNoAck(this));
                 case ARM_G -> armRetransmission();
-                case ARM_H, ARM_L -> layer.wheel().arm(deadline, layer.timers().transactionTimeout());
+                case ARM_H -> layer.wheel().arm(deadline, layer.timers().transactionTimeout());
+                case ARM_L -> layer.wheel().arm(deadline, linger);
                 case ARM_I ->
                     layer.wheel().arm(deadline, reliable ? 0 : layer.timers().t4());
-                case ARM_J ->
-                    layer.wheel().arm(deadline, reliable ? 0 : layer.timers().transactionTimeout());
+                case ARM_J -> layer.wheel().arm(deadline, reliable ? 0 : linger);
                 // the remaining actions are those of client transactions, or need nothing here
                 default -> {}
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.sipwright.stack.call.CallLanes;
 import org.sipwright.stack.message.MessageLimits;
@@ -170,6 +171,36 @@ class TransactionLeakTest {
         }
         assertEquals(7, sent);
         assertTrue(now >= 32_000 && now <= 32_020, "timer B at " + now);
+    }
+
+    @Test
+    void answeredTransaction_lingersAsLongAsItsUserSays() throws Exception {
+        Source source = new Source(new FakeEndpoint(Protocol.UDP, false), PEER);
+        for (String method : new String[] {"INVITE", "OPTIONS"}) {
+            SipMessage request = request(method, 1);
+            ServerTransaction server = layer.createServer(request, source, PEER, new ServerTransactionUser() {});
+            server.setLinger(5_000);
+            long answered = now;
+            server.reply(reply(request, 200));
+            awaitEnd(() -> layer.serverCount() == 0);
+            assertTrue(now >= answered + 5_000 && now <= answered + 5_020, method + " ended after " + (now - answered));
+        }
+        SipMessage invite = request("INVITE", 2);
+        ClientTransaction client = layer.createClient(invite, new Destination(source.endpoint(), PEER), "", user);
+        client.setLinger(7_000);
+        client.start();
+        long answered = now;
+        client.onReply(reply(invite, 200), source);
+        awaitEnd(() -> layer.clientCount() == 0);
+        assertTrue(now >= answered + 7_000 && now <= answered + 7_020, "timer M after " + (now - answered));
+    }
+
+    private void awaitEnd(BooleanSupplier ended) {
+        while (!ended.getAsBoolean()) {
+            assertTrue(now < 100_000, "it never ended");
+            now += 10;
+            wheel.advance();
+        }
     }
 
     @Test

@@ -195,6 +195,8 @@ public final class CoreSettings {
                 translates503(),
                 settings.unsentStatus(),
                 settings.unsentReason(),
-                settings.restartInviteTimeout());
+                settings.restartInviteTimeout(),
+                settings.datagramLimit(),
+                settings.linger());
     }
 }

@@ -18,12 +18,14 @@ final class TransactionSettings {
     private static final int INVITE_SECONDS = 120;
     private static final int FIRST_MILLIS = 500;
     private static final int LONGEST_MILLIS = 4_000;
+    private static final int LINGER_SECONDS = 5;
     private static final String SAME_HERE = " Taken for old scripts: here it is so in any case.";
 
     private int firstMillis = FIRST_MILLIS;
     private int longestMillis = LONGEST_MILLIS;
     private int replySeconds = REPLY_SECONDS;
     private int inviteSeconds = INVITE_SECONDS;
+    private int lingerSeconds = LINGER_SECONDS;
     private boolean trying = true;
     private boolean block6xx = true;
     private boolean restart = true;
@@ -73,6 +75,11 @@ final class TransactionSettings {
                 0,
                 "Whether onreply_route sees the AVPs of its transaction.",
                 value -> avpsInReplies = value != 0));
+        all.add(ModuleParameter.number(
+                "wt_timer",
+                LINGER_SECONDS,
+                "Seconds that an answered transaction absorbs what comes late; RFC 3261 has 32.",
+                value -> lingerSeconds = value));
         all.addAll(withoutEffect());
         return all;
     }
@@ -80,11 +87,6 @@ final class TransactionSettings {
     /** What has no meaning in this container, or only one possible value; scripts that set it run as before. */
     private static List<ModuleParameter> withoutEffect() {
         return List.of(
-                ModuleParameter.number(
-                        "wt_timer",
-                        5,
-                        "Seconds that an ended transaction absorbs late messages; here as" + " RFC 3261 has it.",
-                        value -> {}),
                 ModuleParameter.number(
                         "delete_timer",
                         2,
@@ -131,6 +133,9 @@ final class TransactionSettings {
         if (firstMillis < 1 || longestMillis < firstMillis) {
             throw new ModuleStartException("T1_timer is at least 1 ms and T2_timer no less than T1_timer");
         }
+        if (lingerSeconds < 1) {
+            throw new ModuleStartException("wt_timer is at least 1 second");
+        }
         if (firstMillis != FIRST_MILLIS || longestMillis != LONGEST_MILLIS) {
             environment.container().setRetransmission(firstMillis, longestMillis);
         }
@@ -148,7 +153,9 @@ final class TransactionSettings {
                                 block6xx,
                                 old.translate503())
                         .withUnsent(477, "Send failed (477/TM)")
-                        .withRestart(restart));
+                        .withRestart(restart)
+                        .withDatagramLimit(old.datagramLimit())
+                        .withLinger(lingerSeconds * 1_000));
         environment.container().setUnsentReplies(TransactionSettings::unsent);
         int minor = minorFlag.isEmpty() || minorFlag.equals("-1")
                 ? 0
