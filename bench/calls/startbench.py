@@ -20,11 +20,11 @@ import time
 
 import figures
 import processes
-from load import HERE
+from scenario import HERE
 
 ROOT = os.path.normpath(os.path.join(HERE, "../.."))
 SERVER = os.path.join(ROOT, "deploy/target/server")
-HEAP = "-Xms64m -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Djava.net.preferIPv4Stack=true"
+HEAP = "-Xms64m -Xmx512m -XX:+UseG1GC -XX:+UseCompactObjectHeaders -Djava.net.preferIPv4Stack=true"
 STARTED = ("WFLYSRV0025", "WFLYSRV0026")
 
 
