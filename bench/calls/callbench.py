@@ -11,12 +11,8 @@ Ratios compare servers within a round, so that a machine that slows down between
   callbench.py --server sipwright --soak 1000000 --rates 1000 heap after a full collection, while a million calls pass
 """
 import argparse
-import glob
 import json
 import os
-import re
-import shlex
-import shutil
 import sys
 import tempfile
 import time
@@ -24,7 +20,8 @@ import time
 import figures
 import processes
 from jvm import Jvm, profiler_library
-from load import HERE, Load, require_sipp
+from load import Load, require_sipp
+from scenario import Scenario
 
 PEER = "kamailio"
 # Non-INVITE server transactions stay for 64*T1 (RFC 3261 timer J): younger ones are load, not a leak.
@@ -33,42 +30,17 @@ HEAD = (f"{'server':<12}{'round':>5}{'rate':>6}{'ok':>8}{'failed':>7}{'retr':>6}
         f"{'idle MiB':>9}{'load MiB':>9}{'cores':>7}{'sipp':>6}")
 
 
-def sipwright(_):
-    return f"{shlex.quote(os.path.join(HERE, '../../sipwright'))} run -f {shlex.quote(os.path.join(HERE, 'relay.cfg'))}"
+KNOWN = ("sipwright", "kamailio", "opensips")
 
 
-def kamailio(_):
-    if not shutil.which("kamailio"):
-        raise RuntimeError("kamailio is not on the PATH. On Debian and Ubuntu: apt-get install kamailio")
-    return f"kamailio -f {shlex.quote(os.path.join(HERE, 'kamailio.cfg'))} -DD -E -m 2048 -M 16"
-
-
-def opensips(folder):
-    binary = os.environ.get("OPENSIPS")
-    if not binary or not os.access(binary, os.X_OK):
-        raise RuntimeError("name the opensips binary in OPENSIPS=/path/to/opensips")
-    base = os.path.dirname(os.path.realpath(binary))
-    found = [d for d in [f"{base}/modules", *glob.glob(f"{base}/../lib*/opensips/modules"),
-                         *glob.glob(f"{base}/../lib/*/opensips/modules")] if os.path.isdir(d)]
-    if not found:
-        raise RuntimeError(f"no OpenSIPS modules beside {binary}")
-    script = os.path.join(folder, "opensips.cfg")
-    with open(os.path.join(HERE, "relay.cfg"), encoding="utf-8") as source, open(script, "w", encoding="utf-8") as target:
-        target.write(re.sub(r'(?m)^mpath=.*$', lambda _: f'mpath="{found[0]}/"', source.read()))
-    return f"{shlex.quote(binary)} -F -f {shlex.quote(script)} -m 2048 -M 16"
-
-
-KNOWN = {"sipwright": sipwright, "kamailio": kamailio, "opensips": opensips}
-
-
-def server_command(word, folder):
+def server_command(word, scenario, folder):
     """(name, shell command) of a --server word: a known name, or NAME=COMMAND."""
     name, given, command = word.partition("=")
     if given:
         return name, command
     if name not in KNOWN:
         raise RuntimeError(f"unknown server '{name}': write {', '.join(KNOWN)} or NAME=COMMAND")
-    return name, KNOWN[name](folder)
+    return name, scenario.command(name, folder)
 
 
 class Bench:
@@ -82,9 +54,11 @@ class Bench:
         if processes.answers(0):
             raise RuntimeError("something already answers on udp:127.0.0.1:5060; end it first")
         o = self.options
+        o.scenario.before(name)
         server = processes.Server(name, command, o.server_cpu, os.path.join(self.folder, f"{name}-{turn}.log"))
         try:
             server.wait_ready(o.ready)
+            o.scenario.after(name)
         except RuntimeError:
             server.stop()
             raise
@@ -188,7 +162,8 @@ def summary(bench):
 def options(words):
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--server", action="append", metavar="NAME|NAME=COMMAND", help="repeatable; sipwright, kamailio, opensips or any command")
-    a.add_argument("--scenario", default="relay", help="folder with uac.xml and uas.xml (default relay)")
+    a.add_argument("--scenario", type=Scenario, default="relay",
+                   help="relay, default (the packaged script, registered users), dialog, auth or acc (the last two with MariaDB; default relay)")
     a.add_argument("--rates", type=lambda t: [int(r) for r in t.split(",")], default=[500, 1000], help="calls a second (default 500,1000)")
     a.add_argument("--seconds", type=int, default=10, help="load at each rate (default 10)")
     a.add_argument("--rounds", type=int, default=3, help="turns of each server (default 3)")
@@ -219,7 +194,7 @@ def main(words):
     bench, status = Bench(o, folder), 0
     try:
         require_sipp()
-        servers = [server_command(word, folder) for word in o.server]
+        servers = [server_command(word, o.scenario, folder) for word in o.server]
         if not o.soak:
             print(HEAD)
         for number in range(1, (1 if o.soak else o.rounds) + 1):

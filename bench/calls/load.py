@@ -10,7 +10,6 @@ import time
 import figures
 import processes
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 # A server with several workers may let a 200 overtake its 180, which UDP allows: such a message is passed over, no failure.
 # A call that truly lacks a message still fails, by the caller's receive timeout.
 COMMON = ["-i", "127.0.0.1", "-nostdin", "-l", "200000", "-buff_size", "8388608", "-default_behaviors", "all,-abortunexp"]
@@ -22,14 +21,15 @@ def require_sipp():
 
 
 class Load:
-    """Runs a scenario folder's uac.xml against the server, with its uas.xml behind it on port 5080."""
+    """Runs a scenario's uac.xml against the server, with its uas.xml behind it on port 5080."""
 
     def __init__(self, scenario, folder, cpus, hold_ms):
-        self.scenario, self.folder, self.cpus, self.hold_ms = os.path.join(HERE, scenario), folder, cpus, hold_ms
+        self.scenario, self.folder, self.cpus, self.hold_ms = scenario, folder, cpus, hold_ms
+        self.inserted = scenario.inserted(folder)
         self.runs, self.callee = 0, None
 
     def __enter__(self):
-        command = ["sipp", "-sf", f"{self.scenario}/uas.xml", "-p", "5080", *COMMON]
+        command = ["sipp", "-sf", self.scenario.file("uas.xml"), "-p", "5080", *COMMON]
         self.callee = subprocess.Popen(processes.pinned(command, self.cpus), cwd=self.folder, stdin=subprocess.DEVNULL,
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         time.sleep(0.5)  # sipp prints no sign of readiness; retransmissions would cover a late start, and count
@@ -44,7 +44,7 @@ class Load:
         """Makes so many calls at so many calls a second. Returns (Calls, CPU seconds that both sipps used)."""
         self.runs += 1
         stat = os.path.join(self.folder, f"calls-{self.runs}.csv")
-        command = ["sipp", f"{processes.SIP[0]}:{processes.SIP[1]}", "-sf", f"{self.scenario}/uac.xml", "-p", "5070", "-s", "bench",
+        command = ["sipp", f"{processes.SIP[0]}:{processes.SIP[1]}", "-sf", self.scenario.file("uac.xml"), *self.inserted, "-p", "5070", "-s", "bench",
                    "-d", str(self.hold_ms), "-r", str(rate), "-m", str(calls), *COMMON, "-trace_stat", "-stf", stat, "-fd", "1",
                    "-trace_rtt", "-rtt_freq", "1000", "-recv_timeout", "8000", "-timer_resol", "1", "-trace_err", "-timeout", str(calls // rate + 60)]
         callee = self._callee_cpu()

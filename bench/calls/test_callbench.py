@@ -10,9 +10,11 @@ from unittest import mock
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import callbench
+import callees
 import figures
 import jvm
 import processes
+from scenario import Scenario
 
 
 def sample(server, number, rate, ok, cpu):
@@ -98,11 +100,11 @@ class Arithmetic(unittest.TestCase):
 
 class Commands(unittest.TestCase):
     def test_any_command_can_be_a_server(self):
-        self.assertEqual(("mine", "run -x=1"), callbench.server_command("mine=run -x=1", "/nowhere"))
+        self.assertEqual(("mine", "run -x=1"), callbench.server_command("mine=run -x=1", Scenario("relay"), "/nowhere"))
 
     def test_an_unknown_name_is_an_error_that_lists_the_known(self):
         with self.assertRaisesRegex(RuntimeError, "sipwright, kamailio, opensips"):
-            callbench.server_command("asterisk", "/nowhere")
+            callbench.server_command("asterisk", Scenario("relay"), "/nowhere")
 
     def test_missing_sipp_says_how_to_get_it(self):
         with mock.patch("shutil.which", return_value=None), mock.patch("sys.stderr"):
@@ -118,13 +120,31 @@ class Commands(unittest.TestCase):
             os.chmod(binary, 0o755)
             os.mkdir(os.path.join(folder, "modules"))
             with mock.patch.dict(os.environ, {"OPENSIPS": binary}):
-                callbench.opensips(folder)
+                Scenario("relay").command("opensips", folder)
             with open(os.path.join(folder, "opensips.cfg"), encoding="utf-8") as script:
                 self.assertIn(f'mpath="{os.path.realpath(folder)}/modules/"', script.read())
 
     def test_opensips_without_a_binary_is_an_error(self):
         with mock.patch.dict(os.environ, {"OPENSIPS": ""}), self.assertRaisesRegex(RuntimeError, "OPENSIPS="):
-            callbench.opensips("/nowhere")
+            Scenario("relay").command("opensips", "/nowhere")
+
+    def test_a_scenario_takes_from_the_relay_what_it_has_not(self):
+        dialog = Scenario("dialog")
+        self.assertTrue(dialog.file("opensips.cfg").endswith("dialog/opensips.cfg"))
+        self.assertTrue(dialog.file("uas.xml").endswith("relay/uas.xml"))
+        with self.assertRaisesRegex(ValueError, "no scenario 'video'"):
+            Scenario("video")
+
+    def test_a_scenario_that_names_users_gets_them(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual([], Scenario("relay").inserted(folder))
+            option, path = Scenario("auth").inserted(folder)
+            self.assertEqual("-inf", option)
+            with open(path, encoding="ascii") as users:
+                lines = users.read().splitlines()
+            self.assertEqual("SEQUENTIAL", lines[0])
+            self.assertEqual("u0;[authentication username=u0 password=secret]", lines[1])
+            self.assertEqual(callees.USERS, len(lines) - 1)
 
 
 class Groups(unittest.TestCase):
