@@ -10,22 +10,30 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.sipwright.console.access.Action;
 import org.sipwright.console.access.Gate;
 import org.sipwright.console.live.Figures;
 import org.sipwright.console.live.Sample;
 import org.sipwright.script.runtime.management.LiveTable;
+import org.sipwright.script.runtime.management.ManagementException;
 import org.sipwright.script.runtime.management.RunningScripts;
 
 /** What the server holds in memory, and its figures over time. */
 @Path("/live")
 @Produces(MediaType.APPLICATION_JSON)
 public class LiveResource {
+    // a walk over a million rows takes a core for a while; one at a time leaves the others to the messages
+    private static final Semaphore WALKS = new Semaphore(1, true);
+    private static final long WAIT_SECONDS = 10;
+
     private Gate gate;
     private Figures figures;
 
@@ -93,9 +101,21 @@ public class LiveResource {
                     .findFirst()
                     .orElseThrow(NotFoundException::new);
             int column = sort < table.columns().size() ? sort : -1;
-            LiveTable.Page page = table.page(new LiveTable.Query(search, column, descending, offset, count));
+            LiveTable.Page page = alone(table, new LiveTable.Query(search, column, descending, offset, count));
             return Json.of(Map.of("total", page.total(), "matched", page.matched(), "rows", page.rows()));
         });
+    }
+
+    private static LiveTable.Page alone(LiveTable table, LiveTable.Query query)
+            throws ManagementException, InterruptedException {
+        if (!WALKS.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new ServiceUnavailableException();
+        }
+        try {
+            return table.page(query);
+        } finally {
+            WALKS.release();
+        }
     }
 
     /** The samples of some figures since a time in milliseconds, the oldest first; all figures where none is named. */

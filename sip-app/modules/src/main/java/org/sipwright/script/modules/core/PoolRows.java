@@ -66,8 +66,8 @@ final class PoolRows implements LiveTable {
 
     private record Cells() implements RowSelection.Cells<Entry> {
         @Override
-        public int columns() {
-            return COLUMNS.size();
+        public List<Column> columns() {
+            return COLUMNS;
         }
 
         @Override

@@ -46,8 +46,8 @@ final class SocketRows implements LiveTable {
 
     private record Cells() implements RowSelection.Cells<SipEndpoint> {
         @Override
-        public int columns() {
-            return COLUMNS.size();
+        public List<Column> columns() {
+            return COLUMNS;
         }
 
         @Override

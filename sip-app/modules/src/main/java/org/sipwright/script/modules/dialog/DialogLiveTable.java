@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.sipwright.script.runtime.management.LiveTable;
 import org.sipwright.script.runtime.management.RowSelection;
+import org.sipwright.script.runtime.management.TextSearch;
 
 /** The calls in memory as a table. */
 final class DialogLiveTable implements LiveTable {
@@ -54,8 +55,8 @@ final class DialogLiveTable implements LiveTable {
 
     private record Cells(long now) implements RowSelection.Cells<Dialog> {
         @Override
-        public int columns() {
-            return COLUMNS.size();
+        public List<Column> columns() {
+            return COLUMNS;
         }
 
         @Override
@@ -73,11 +74,11 @@ final class DialogLiveTable implements LiveTable {
         }
 
         @Override
-        public boolean contains(Dialog call, String text) {
-            return RowSelection.containsIgnoringCase(call.caller().uri(), text)
-                    || RowSelection.containsIgnoringCase(call.callee().uri(), text)
-                    || RowSelection.containsIgnoringCase(call.callId(), text)
-                    || RowSelection.containsIgnoringCase(call.id(), text);
+        public boolean contains(Dialog call, TextSearch text) {
+            return text.isIn(call.caller().uri())
+                    || text.isIn(call.callee().uri())
+                    || text.isIn(call.callId())
+                    || text.isIn(call.id());
         }
     }
 }

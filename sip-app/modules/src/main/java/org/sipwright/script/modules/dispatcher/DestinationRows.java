@@ -68,8 +68,8 @@ final class DestinationRows implements LiveTable {
 
     private record Cells() implements RowSelection.Cells<Entry> {
         @Override
-        public int columns() {
-            return COLUMNS.size();
+        public List<Column> columns() {
+            return COLUMNS;
         }
 
         @Override

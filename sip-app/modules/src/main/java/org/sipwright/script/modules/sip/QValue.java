@@ -6,6 +6,17 @@ import java.util.OptionalInt;
 /** Preferences (RFC 3261 section 25.1, qvalue) in thousandths. */
 public final class QValue {
     private static final int ONE = 1_000;
+    private static final int TENTH = ONE / 10;
+    // tables of registered contacts show them by the million
+    private static final String[] TEXTS = new String[ONE + 1];
+
+    static {
+        for (int i = 1; i < ONE; i++) {
+            TEXTS[i] = fraction(i);
+        }
+        TEXTS[0] = "0";
+        TEXTS[ONE] = "1";
+    }
 
     private QValue() {}
 
@@ -19,13 +30,16 @@ public final class QValue {
 
     /** Its text: as few digits as it takes. */
     public static String text(int thousandths) {
-        if (thousandths >= ONE) {
-            return "1";
+        return TEXTS[Math.clamp(thousandths, 0, ONE)];
+    }
+
+    private static String fraction(int thousandths) {
+        StringBuilder text = new StringBuilder("0.");
+        int left = thousandths;
+        for (int unit = TENTH; left > 0; unit /= 10) {
+            text.append(left / unit);
+            left %= unit;
         }
-        if (thousandths <= 0) {
-            return "0";
-        }
-        String digits = Integer.toString(ONE + thousandths).substring(1);
-        return "0." + digits.replaceAll("0+$", "");
+        return text.toString();
     }
 }

@@ -48,8 +48,8 @@ final class TransactionRows implements LiveTable {
 
     private record Cells() implements RowSelection.Cells<TransactionGlance> {
         @Override
-        public int columns() {
-            return COLUMNS.size();
+        public List<Column> columns() {
+            return COLUMNS;
         }
 
         @Override

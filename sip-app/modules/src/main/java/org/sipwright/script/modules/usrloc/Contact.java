@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.sipwright.script.runtime.management.RowSelection;
+import org.sipwright.script.runtime.management.TextSearch;
 import org.sipwright.sip.SipEndpoint;
 
 /**
@@ -19,13 +21,19 @@ public final class Contact {
     /** No preference was given. */
     public static final int NO_Q = -1;
 
-    private static final int URI = 0;
-    private static final int RECEIVED = 1;
-    private static final int PATH = 2;
-    private static final int CALL_ID = 3;
-    private static final int INSTANCE = 4;
-    private static final int ATTRIBUTES = 5;
-    private static final int TEXTS = 6;
+    /** The texts, in the order in which they are packed. */
+    enum Text {
+        URI,
+        RECEIVED,
+        PATH,
+        CALL_ID,
+        INSTANCE,
+        ATTRIBUTES
+    }
+
+    private static final Text[] KINDS = Text.values();
+    private static final int TEXTS = KINDS.length;
+    private static final int KEY_CHARS = 4;
 
     private final byte[] packed;
     private final String userAgent;
@@ -74,16 +82,16 @@ public final class Contact {
         return (packed[at] & 0xFF) << 8 | packed[at + 1] & 0xFF;
     }
 
-    private int place(int text) {
+    private int place(Text text) {
         int at = 0;
-        for (int i = 0; i < text; i++) {
+        for (int i = 0; i < text.ordinal(); i++) {
             at += 2 + length(at);
         }
         return at;
     }
 
-    private String text(int number) {
-        int at = place(number);
+    private String text(Text text) {
+        int at = place(text);
         int length = length(at);
         return length == 0 ? "" : new String(packed, at + 2, length, ISO_8859_1);
     }
@@ -95,7 +103,7 @@ public final class Contact {
 
     /** The contact URI. */
     public String uri() {
-        return text(URI);
+        return text(Text.URI);
     }
 
     /** Whether the contact URI is this text. */
@@ -106,27 +114,27 @@ public final class Contact {
 
     /** The URI of the address that the registration came from, or the empty string. */
     public String received() {
-        return text(RECEIVED);
+        return text(Text.RECEIVED);
     }
 
     /** The Path values, or the empty string. */
     public String path() {
-        return text(PATH);
+        return text(Text.PATH);
     }
 
     /** The Call-ID of the registration. */
     public String callId() {
-        return text(CALL_ID);
+        return text(Text.CALL_ID);
     }
 
     /** The value of +sip.instance with its angle brackets, or the empty string. */
     public String instance() {
-        return text(INSTANCE);
+        return text(Text.INSTANCE);
     }
 
     /** What the script keeps with the contact, or the empty string. */
     public String attributes() {
-        return text(ATTRIBUTES);
+        return text(Text.ATTRIBUTES);
     }
 
     /** The User-Agent of the registration, or the empty string. */
@@ -174,6 +182,50 @@ public final class Contact {
         return q;
     }
 
+    /** Whether the URI, the received address or the Call-ID contains a text. */
+    boolean contains(TextSearch search) {
+        int at = 0;
+        for (int i = 0; i <= Text.CALL_ID.ordinal(); i++) {
+            int length = length(at);
+            if (i != Text.PATH.ordinal() && search.isIn(packed, at + 2, at + 2 + length)) {
+                return true;
+            }
+            at += 2 + length;
+        }
+        return false;
+    }
+
+    /** {@link RowSelection#textKey} of one of its texts, without making a String. */
+    long textKey(Text text, String prefix) {
+        int at = place(text);
+        int end = at + 2 + length(at);
+        at += 2;
+        for (int i = 0; i < prefix.length(); i++) {
+            int found = at < end ? packed[at++] & 0xFF : -1;
+            if (found != prefix.charAt(i)) {
+                return RowSelection.keyWithout(found, prefix.charAt(i));
+            }
+        }
+        long key = 0;
+        for (int i = 0; i < KEY_CHARS; i++) {
+            key = key << Character.SIZE | (at < end ? packed[at++] & 0xFF : 0);
+        }
+        return key;
+    }
+
+    /** How many chars one of its texts and another have in common at their beginnings. */
+    int sharedLength(Text text, String other) {
+        int at = place(text);
+        int most = Math.min(length(at), other.length());
+        at += 2;
+        for (int i = 0; i < most; i++) {
+            if ((packed[at + i] & 0xFF) != other.charAt(i)) {
+                return i;
+            }
+        }
+        return most;
+    }
+
     /** Whether it counts at a time, in seconds of the epoch. */
     public boolean isValid(long now) {
         return expires == 0 || expires > now;
@@ -182,8 +234,8 @@ public final class Contact {
     /** Makes a contact like this one. */
     public Builder changed() {
         Builder builder = new Builder();
-        for (int i = 0; i < TEXTS; i++) {
-            builder.texts[i] = text(i);
+        for (Text text : KINDS) {
+            builder.texts[text.ordinal()] = text(text);
         }
         builder.userAgent = userAgent;
         builder.socket = socket;
@@ -221,40 +273,40 @@ public final class Contact {
             Arrays.fill(texts, "");
         }
 
-        private Builder text(int number, String text) {
-            texts[number] = text;
+        private Builder text(Text kind, String text) {
+            texts[kind.ordinal()] = text;
             return this;
         }
 
         /** The contact URI. */
         public Builder uri(String text) {
-            return text(URI, text);
+            return text(Text.URI, text);
         }
 
         /** The URI of the source address. */
         public Builder received(String text) {
-            return text(RECEIVED, text);
+            return text(Text.RECEIVED, text);
         }
 
         /** The Path values. */
         public Builder path(String text) {
-            return text(PATH, text);
+            return text(Text.PATH, text);
         }
 
         /** The Call-ID and the CSeq number. */
         public Builder registration(String callId, int number) {
             sequence = number;
-            return text(CALL_ID, callId);
+            return text(Text.CALL_ID, callId);
         }
 
         /** The value of +sip.instance. */
         public Builder instance(String text) {
-            return text(INSTANCE, text);
+            return text(Text.INSTANCE, text);
         }
 
         /** What the script keeps with it. */
         public Builder attributes(String text) {
-            return text(ATTRIBUTES, text);
+            return text(Text.ATTRIBUTES, text);
         }
 
         /** The User-Agent. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.modules.usrloc;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sipwright.script.modules.db.DatabaseException;
@@ -8,6 +9,8 @@ import org.sipwright.script.modules.sip.QValue;
 import org.sipwright.script.runtime.management.LiveTable;
 import org.sipwright.script.runtime.management.ManagementException;
 import org.sipwright.script.runtime.management.RowSelection;
+import org.sipwright.script.runtime.management.TextSearch;
+import org.sipwright.sip.SipEndpoint;
 
 /** The contacts in memory as a table. */
 final class ContactRows implements LiveTable {
@@ -69,7 +72,7 @@ final class ContactRows implements LiveTable {
 
     /** Rows that only count are never made; where nothing is searched for and the page is full, the rest is not even walked. */
     private static void collect(LocationTable table, RowSelection<Entry> selection) throws DatabaseException {
-        String search = selection.search();
+        Search search = new Search(selection.search());
         long[] seen = {0};
         table.forEachUntil((aor, bindings) -> {
             seen[0] += bindings.size();
@@ -78,7 +81,7 @@ final class ContactRows implements LiveTable {
                 return false;
             }
             for (Contact contact : bindings.contacts()) {
-                if (search.isEmpty() || contains(aor, contact, search)) {
+                if (search.fits(aor, contact)) {
                     selection.take(new Entry(table, aor, contact));
                 } else {
                     selection.skip(1, false);
@@ -89,18 +92,44 @@ final class ContactRows implements LiveTable {
         selection.skip(Math.max(0, table.contactCount() - seen[0]), search.isEmpty());
     }
 
-    private static boolean contains(String aor, Contact contact, String text) {
-        return RowSelection.containsIgnoringCase(aor, text)
-                || RowSelection.containsIgnoringCase(contact.uri(), text)
-                || RowSelection.containsIgnoringCase(contact.userAgent(), text)
-                || RowSelection.containsIgnoringCase(contact.received(), text)
-                || RowSelection.containsIgnoringCase(contact.callId(), text);
+    /** A search that looks once into each of the user agents, which many contacts share. Used by one thread. */
+    private static final class Search {
+        private static final int MOST = 10_000;
+
+        private final TextSearch text;
+        private final Map<String, Boolean> userAgents = new IdentityHashMap<>();
+
+        Search(TextSearch text) {
+            this.text = text;
+        }
+
+        boolean isEmpty() {
+            return text.isEmpty();
+        }
+
+        boolean fits(String aor, Contact contact) {
+            return text.isEmpty() || text.isIn(aor) || contact.contains(text) || isIn(contact.userAgent());
+        }
+
+        private boolean isIn(String userAgent) {
+            return userAgents.size() < MOST
+                    ? userAgents.computeIfAbsent(userAgent, text::isIn)
+                    : userAgents.getOrDefault(userAgent, false) || text.isIn(userAgent);
+        }
     }
 
-    private record Cells(long now) implements RowSelection.Cells<Entry> {
+    /** The cells at a time. Used by one thread. */
+    private static final class Cells implements RowSelection.Cells<Entry> {
+        private final long now;
+        private final Map<SipEndpoint, String> sockets = new IdentityHashMap<>();
+
+        Cells(long now) {
+            this.now = now;
+        }
+
         @Override
-        public int columns() {
-            return COLUMNS.size();
+        public List<Column> columns() {
+            return COLUMNS;
         }
 
         @Override
@@ -115,14 +144,32 @@ final class ContactRows implements LiveTable {
                 case 4 -> contact.q() == Contact.NO_Q ? "" : QValue.text(contact.q());
                 case 5 -> contact.userAgent();
                 case 6 -> contact.received();
-                case 7 -> contact.socket().map(Object::toString).orElse("");
+                case 7 ->
+                    contact.socket()
+                            .map(socket -> sockets.computeIfAbsent(socket, SipEndpoint::toString))
+                            .orElse("");
                 default -> contact.callId();
             };
         }
 
         @Override
-        public boolean contains(Entry row, String text) {
-            return ContactRows.contains(row.aor(), row.contact(), text);
+        public long textKey(Entry row, int column, String prefix) {
+            return switch (column) {
+                case 2 -> row.contact().textKey(Contact.Text.URI, prefix);
+                case 6 -> row.contact().textKey(Contact.Text.RECEIVED, prefix);
+                case 8 -> row.contact().textKey(Contact.Text.CALL_ID, prefix);
+                default -> RowSelection.Cells.super.textKey(row, column, prefix);
+            };
+        }
+
+        @Override
+        public int sharedLength(Entry row, int column, String other) {
+            return switch (column) {
+                case 2 -> row.contact().sharedLength(Contact.Text.URI, other);
+                case 6 -> row.contact().sharedLength(Contact.Text.RECEIVED, other);
+                case 8 -> row.contact().sharedLength(Contact.Text.CALL_ID, other);
+                default -> RowSelection.Cells.super.sharedLength(row, column, other);
+            };
         }
     }
 }

@@ -2,79 +2,79 @@
 package org.sipwright.script.runtime.management;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.sipwright.script.runtime.management.LiveTable.Page;
 import org.sipwright.script.runtime.management.LiveTable.Query;
 
 /**
- * Picks a page out of rows that are offered one by one. Sorting costs no more than it must: of the first thousand rows only so
- * many are kept, and for later pages the rows before and after the page stay unsorted. Used by one thread.
+ * Picks a page out of rows that are offered one by one. Rows with the same value in the column that is sorted by stay in the order in
+ * which they were offered, so that pages one after the other have each row once. Used by one thread.
  *
  * @param <T> a row
  */
 public final class RowSelection<T> {
-    private static final int HEAP = 1_000;
+    private static final int CHARS = 4;
 
     private final Query query;
-    private final String search;
+    private final TextSearch search;
     private final Cells<T> cells;
-    private final Comparator<Keyed<T>> order;
-    private final PriorityQueue<Keyed<T>> first;
-    private final List<Keyed<T>> kept = new ArrayList<>();
+    private final SortedRows<T> sorted;
+    private final List<T> kept = new ArrayList<>();
     private long total;
     private long matched;
 
     /**
-     * Reads rows.
+     * Reads rows. One that changes while a page is picked may stand where it stood before.
      *
      * @param <T> a row
      */
     public interface Cells<T> {
-        /** The number of columns. */
-        int columns();
+        /** The columns. */
+        List<LiveTable.Column> columns();
 
-        /** The value in a column: a String or a Long. */
+        /** The value in a column: a Long in one with numbers, a String otherwise. */
         Object cell(T row, int column);
 
-        /** Whether a row contains a text in lower case: any of its cells, unless said otherwise. */
-        default boolean contains(T row, String lowerCase) {
-            for (int i = 0; i < columns(); i++) {
-                if (containsIgnoringCase(cell(row, i).toString(), lowerCase)) {
+        /** Whether a row contains a text: any of its cells, unless said otherwise. */
+        default boolean contains(T row, TextSearch text) {
+            for (int i = 0; i < columns().size(); i++) {
+                if (text.isIn(cell(row, i).toString())) {
                     return true;
                 }
             }
             return false;
         }
-    }
 
-    /** A row with what it is sorted by. */
-    private record Keyed<T>(T row, Object key) {}
+        /** Whether a column has numbers. */
+        default boolean isNumber(int column) {
+            return columns().get(column).number();
+        }
+
+        /** {@link RowSelection#textKey} of a text, for those that can tell it without making a String. */
+        default long textKey(T row, int column, String prefix) {
+            return RowSelection.textKey((String) cell(row, column), prefix);
+        }
+
+        /** How many chars a text and another have in common at their beginnings. */
+        default int sharedLength(T row, int column, String other) {
+            return RowSelection.sharedLength((String) cell(row, column), other);
+        }
+    }
 
     /** For a query. */
     public RowSelection(Query query, Cells<T> cells) {
         this.query = query;
         this.cells = cells;
-        this.search = query.search().toLowerCase(java.util.Locale.ROOT);
-        Comparator<Keyed<T>> ascending = (a, b) -> compare(a.key(), b.key());
-        this.order = query.descending() ? ascending.reversed() : ascending;
-        this.first = new PriorityQueue<>(order.reversed());
-    }
-
-    private static int compare(Object a, Object b) {
-        return a instanceof Long one && b instanceof Long other
-                ? Long.compare(one, other)
-                : ((String) a).compareTo((String) b);
+        this.search = new TextSearch(query.search());
+        this.sorted = new SortedRows<>(cells, Math.max(0, query.sort()), query.descending(), wanted());
     }
 
     private int wanted() {
-        return query.offset() + query.count();
+        return (int) Math.min((long) query.offset() + query.count(), Integer.MAX_VALUE);
     }
 
-    /** The text to search for, in lower case. */
-    public String search() {
+    /** The text to search for. */
+    public TextSearch search() {
         return search;
     }
 
@@ -107,95 +107,55 @@ public final class RowSelection<T> {
     public void take(T row) {
         total++;
         matched++;
-        if (query.sort() < 0) {
-            if (matched > query.offset() && kept.size() < query.count()) {
-                kept.add(new Keyed<>(row, ""));
-            }
-            return;
-        }
-        Keyed<T> keyed = new Keyed<>(row, cells.cell(row, query.sort()));
-        if (wanted() > HEAP) {
-            kept.add(keyed);
-        } else if (first.size() < wanted()) {
-            first.add(keyed);
-        } else if (order.compare(keyed, first.peek()) < 0) {
-            first.poll();
-            first.add(keyed);
+        if (query.sort() >= 0) {
+            sorted.add(row);
+        } else if (matched > query.offset() && kept.size() < query.count()) {
+            kept.add(row);
         }
     }
 
     /** The page, when all rows were offered. */
     public Page page() {
         List<List<Object>> rows = new ArrayList<>();
-        for (Keyed<T> chosen : chosen()) {
-            Object[] values = new Object[cells.columns()];
+        for (T chosen : query.sort() < 0 ? kept : sorted.slice(query.offset(), wanted())) {
+            Object[] values = new Object[cells.columns().size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = cells.cell(chosen.row(), i);
+                values[i] = cells.cell(chosen, i);
             }
             rows.add(List.of(values));
         }
         return new Page(total, matched, rows);
     }
 
-    @SuppressWarnings("unchecked") // an array of the list's own rows
-    private List<Keyed<T>> chosen() {
-        if (query.sort() < 0) {
-            return kept;
+    /**
+     * A number that sorts as texts do, compared without a sign: the chars behind a prefix. Texts that sort before all with the prefix have the least
+     * number, those that sort behind them the greatest.
+     */
+    public static long textKey(String text, String prefix) {
+        int shared = sharedLength(text, prefix);
+        if (shared < prefix.length()) {
+            return keyWithout(shared < text.length() ? text.charAt(shared) : -1, prefix.charAt(shared));
         }
-        Keyed<T>[] rows = (Keyed<T>[]) (wanted() > HEAP ? kept : first).toArray(new Keyed[0]);
-        int from = Math.min(query.offset(), rows.length);
-        int to = Math.min(wanted(), rows.length);
-        part(rows, 0, rows.length, from);
-        part(rows, from, rows.length, to);
-        Arrays.sort(rows, from, to, order);
-        return Arrays.asList(rows).subList(from, to);
+        long key = 0;
+        for (int i = shared; i < shared + CHARS; i++) {
+            key = key << Character.SIZE | (i < text.length() ? text.charAt(i) : 0);
+        }
+        return key;
     }
 
-    /** Moves rows so that those before a place come before those behind it; both sides stay unsorted (Hoare's FIND). */
-    private void part(Keyed<T>[] rows, int low, int high, int place) {
-        int from = low;
-        int to = high;
-        while (to - from > 1 && place > from && place < to) {
-            Keyed<T> pivot = rows[(from + to) >>> 1];
-            int i = from;
-            int j = to - 1;
-            while (i <= j) {
-                while (order.compare(rows[i], pivot) < 0) {
-                    i++;
-                }
-                while (order.compare(rows[j], pivot) > 0) {
-                    j--;
-                }
-                if (i <= j) {
-                    Keyed<T> swapped = rows[i];
-                    rows[i++] = rows[j];
-                    rows[j--] = swapped;
-                }
-            }
-            if (place <= j) {
-                to = j + 1;
-            } else if (place >= i) {
-                from = i;
-            } else {
-                return;
-            }
-        }
+    /** The number of a text that has another char, or -1 for none, where the prefix has this one. */
+    public static long keyWithout(int found, char wanted) {
+        return found < wanted ? 0 : -1L;
     }
 
-    /** Whether a text contains another in any case; the other in lower case, and both mostly ASCII. */
-    public static boolean containsIgnoringCase(String text, String lowerCase) {
-        int last = text.length() - lowerCase.length();
-        if (last < 0 || lowerCase.isEmpty()) {
-            return last >= 0;
-        }
-        char begin = lowerCase.charAt(0);
-        char other = Character.toUpperCase(begin);
-        for (int i = 0; i <= last; i++) {
-            char c = text.charAt(i);
-            if ((c == begin || c == other) && text.regionMatches(true, i, lowerCase, 0, lowerCase.length())) {
-                return true;
+    /** How many chars two texts have in common at their beginnings. */
+    public static int sharedLength(String one, String other) {
+        int most = Math.min(one.length(), other.length());
+        for (int i = 0; i < most; i++) {
+            if (one.charAt(i) != other.charAt(i)) {
+                return i;
             }
         }
-        return false;
+        return most;
     }
 }
