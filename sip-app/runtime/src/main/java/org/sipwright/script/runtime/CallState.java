@@ -20,6 +20,8 @@ public final class CallState {
     private int replyRoute = NONE;
     private int failureRoute = NONE;
     private int number;
+    private int firstBranch;
+    private int endedBranches;
     private Object[] slots = NO_SLOTS;
 
     /** The message flags, one bit each. */
@@ -62,6 +64,17 @@ public final class CallState {
     /** Arms a failure_route. */
     public void armFailureRoute(int route) {
         failureRoute = route;
+    }
+
+    /** The number of the first branch of the last relay, counted over all relays; 0 before any branches have ended. */
+    public int firstBranch() {
+        return firstBranch;
+    }
+
+    /** All branches that there are have ended, so many. */
+    void endBranches(int branches) {
+        firstBranch = endedBranches;
+        endedBranches = branches;
     }
 
     /** The AVPs. */

@@ -377,6 +377,7 @@ public abstract class RoutingScript extends RoutingServlet implements RoutingLis
         CallState state = state(failure.transaction());
         int route = state.takeFailureRoute();
         if (route != CallState.NONE) {
+            state.endBranches(failure.transaction().branches().size());
             RoutingRequest request = failure.request();
             request.setRequestUriText(winnerUri ? failure.branch().requestUriText() : request.receivedUriText());
             request.setNextHop("");

@@ -50,9 +50,14 @@ public final class AccModule implements ScriptModule {
         return "Accounting of transactions and calls: in the log, in databases, as events.";
     }
 
+    /** The functions that account requests, for modules that do so themselves. */
+    public AccFunctions requests() {
+        return new AccFunctions(this);
+    }
+
     @Override
     public List<Object> functions() {
-        return List.of(new AccFunctions(this));
+        return List.of(requests());
     }
 
     @Override
