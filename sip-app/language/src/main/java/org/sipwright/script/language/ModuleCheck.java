@@ -23,6 +23,8 @@ final class ModuleCheck {
     /** Longer patterns than this match no name; a compiler of patterns recurs on each parenthesis. */
     private static final int MAX_PATTERN = 500;
 
+    private static final Set<String> OLD_DATABASES =
+            Set.of("perlvdb", "mysql", "postgres", "dbtext", "unixodbc", "flatstore", "oracle", "berkeley_db");
     private static final Set<String> AAA = Set.of("aaa_radius", "aaa_diameter");
 
     private final CheckContext context;
@@ -144,7 +146,7 @@ final class ModuleCheck {
     }
 
     private static boolean isDatabase(String module) {
-        return module.startsWith("db_") || module.equals("perlvdb");
+        return module.startsWith("db_") || OLD_DATABASES.contains(module);
     }
 
     private boolean existsInDialect(Dependency dependency) {

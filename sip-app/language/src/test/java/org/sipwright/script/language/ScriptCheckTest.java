@@ -62,6 +62,15 @@ class ScriptCheckTest {
                 dependencies(script.replace("CALL", "if (uac_auth()) xlog(\"again\")")));
     }
 
+    @Test
+    void moduleOfAFirstRelease_isADatabase() {
+        String script = "loadmodule \"mysql.so\"\nloadmodule \"speeddial.so\"\nroute {\n\texit;\n}\n";
+        assertEquals(List.of(), dependencies(script));
+        assertEquals(
+                List.of("module 'speeddial' needs a database module such as db_mysql, which is not loaded"),
+                dependencies(script.replace("mysql", "xlog")));
+    }
+
     private static List<String> dependencies(String script) {
         return check(script).findings().stream()
                 .filter(finding -> finding.code() == Code.MISSING_DEPENDENCY)

@@ -22,7 +22,7 @@ import org.sipwright.script.runtime.management.ManagementParameters;
  * The module cachedb_local: collections of keys and values in the memory of the server. Without {@code cachedb_url} the name
  * {@code local} stands for the collection {@code default}.
  */
-public final class CachedbLocalModule implements ScriptModule {
+public class CachedbLocalModule implements ScriptModule {
     private static final String DEFAULT = "default";
     private static final int MOST_KEYS = 1_000_000;
     private static final int NOT_FOUND = 404;

@@ -6,7 +6,7 @@ import org.sipwright.script.runtime.declaration.ModuleParameter;
 import org.sipwright.script.runtime.declaration.ScriptModule;
 
 /** The module db_mysql. The drivers are always there; the module takes the parameters that scripts set. */
-public final class DbMysqlModule implements ScriptModule {
+public class DbMysqlModule implements ScriptModule {
 
     /** For the service loader. */
     public DbMysqlModule() {}

@@ -11,7 +11,7 @@ import org.sipwright.script.runtime.management.ManagementException;
 import org.sipwright.script.runtime.management.ManagementParameters;
 
 /** The module db_text. The databases are there without it too; it takes the parameters and has the management commands. */
-public final class DbTextModule implements ScriptModule {
+public class DbTextModule implements ScriptModule {
     private static final int WRONG = 400;
     private static final int FAILED = 500;
 

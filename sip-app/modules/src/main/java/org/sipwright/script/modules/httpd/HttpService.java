@@ -10,9 +10,10 @@ public interface HttpService {
      *
      * @param method such as GET and POST
      * @param path what stands behind the service's own path
+     * @param query what stands behind the question mark, not decoded, or the empty string
      * @param body the body, one char a byte
      */
-    record Query(String method, String path, String body) {}
+    record Query(String method, String path, String query, String body) {}
 
     /**
      * An answer.

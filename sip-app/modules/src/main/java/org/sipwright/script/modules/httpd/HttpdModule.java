@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -199,7 +200,11 @@ public final class HttpdModule implements ScriptModule {
                     body.length > LARGEST_BODY
                             ? new HttpService.Answer(413, "text/plain", "the request is larger than 1 MiB")
                             : service.answer(new HttpService.Query(
-                                    exchange.getRequestMethod(), rest, new String(body, ISO_8859_1))));
+                                    exchange.getRequestMethod(),
+                                    rest,
+                                    Optional.ofNullable(exchange.getRequestURI().getRawQuery())
+                                            .orElse(""),
+                                    new String(body, ISO_8859_1))));
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
             HttpdLog.LOG.failed(path, e);
             send(exchange, new HttpService.Answer(500, "text/plain", "internal error"));

@@ -4,6 +4,7 @@ package org.sipwright.script.runtime.management;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -30,16 +31,30 @@ public final class ManagementCommands {
     }
 
     /**
-     * Finds a command by its name, or by {@code module:name} as release 4.0 writes it.
+     * Finds a command by its name, or as release 4.0 writes it: {@code group:name}, where the group is its module without
+     * {@code proto_} or a part of the core, and the name alone where that can mean one command only.
      */
     public Optional<ManagementCommand> find(String name) {
         int colon = name.indexOf(':');
         if (colon < 0) {
-            return Optional.ofNullable(commands.get(name));
+            return Optional.ofNullable(commands.get(name)).or(() -> onlyOne(LaterNames.earlier(name)));
         }
+        String group = name.substring(0, colon);
         String plain = name.substring(colon + 1);
-        return Optional.ofNullable(commands.get(plain))
-                .filter(command -> name.substring(0, colon).equals(modules.get(plain)));
+        return LaterNames.earlier(group, plain)
+                .map(commands::get)
+                .or(() -> Optional.ofNullable(commands.get(plain)).filter(command -> isOf(command, group)));
+    }
+
+    private boolean isOf(ManagementCommand command, String group) {
+        String module = modules.get(command.name());
+        return module.equals(group) || module.equals("proto_" + group);
+    }
+
+    private Optional<ManagementCommand> onlyOne(List<String> names) {
+        List<ManagementCommand> found =
+                names.stream().map(commands::get).filter(Objects::nonNull).toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     /**
