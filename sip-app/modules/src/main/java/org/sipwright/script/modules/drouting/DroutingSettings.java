@@ -2,6 +2,7 @@
 package org.sipwright.script.modules.drouting;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,17 @@ final class DroutingSettings {
     private static final List<String> VARIABLES =
             List.of("gw_id_avp", "carrier_id_avp", "rule_id_avp", "rule_prefix_avp", "gw_priprefix_avp");
 
-    private final Map<String, String> tables = new LinkedHashMap<>();
+    /** Names of tables and columns by parameter, as the standard schema has them. */
+    private static final Map<String, String> NAMES = Map.of(
+            "drd_table", "dr_gateways",
+            "drr_table", "dr_rules",
+            "drg_table", "dr_groups",
+            "drc_table", "dr_carriers",
+            "drg_user_col", "username",
+            "drg_domain_col", "domain",
+            "drg_grpid_col", "groupid");
+
+    private final Map<String, String> tables = new HashMap<>(NAMES);
     private final Map<String, String> variableTexts = new LinkedHashMap<>();
     private final Set<Integer> goodStatuses = new HashSet<>(Set.of(200));
     private final List<AddressLists.Definition> blacklists = new ArrayList<>();
@@ -33,15 +44,8 @@ final class DroutingSettings {
 
     List<ModuleParameter> declarations() {
         List<ModuleParameter> all = new ArrayList<>();
-        for (String[] table : new String[][] {
-            {"drd_table", "dr_gateways"}, {"drr_table", "dr_rules"}, {"drg_table", "dr_groups"},
-            {"drc_table", "dr_carriers"}, {"drg_user_col", "username"}, {"drg_domain_col", "domain"},
-            {"drg_grpid_col", "groupid"}
-        }) {
-            tables.putIfAbsent(table[0], table[1]);
-            all.add(ModuleParameter.text(
-                    table[0], table[1], "The name '" + table[1] + "'.", value -> tables.put(table[0], value)));
-        }
+        NAMES.forEach((parameter, name) -> all.add(ModuleParameter.text(
+                parameter, name, "The name '" + name + "'.", value -> tables.put(parameter, value))));
         for (String name : VARIABLES) {
             all.add(ModuleParameter.text(
                     name, "", "The variable that gets what its name says.", value -> variableTexts.put(name, value)));
