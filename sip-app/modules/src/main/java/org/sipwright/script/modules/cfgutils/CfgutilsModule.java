@@ -225,14 +225,15 @@ public final class CfgutilsModule implements ScriptModule {
 
     private String hash() throws ManagementException {
         if (hash.isEmpty()) {
-            throw new ManagementException(NOT_FOUND, "the parameter hash_file is not set");
+            throw new ManagementException(NOT_FOUND, "Functionality disabled");
         }
         return hash;
     }
 
     private Object checkHash(ManagementParameters parameters) throws ManagementException {
+        String first = hash();
         try {
-            if (digest().equals(hash())) {
+            if (digest().equals(first)) {
                 return "The actual config file hash is identical to the stored one.";
             }
             throw new ManagementException(BAD_VALUE, "The actual config file hash is not identical to the stored one.");

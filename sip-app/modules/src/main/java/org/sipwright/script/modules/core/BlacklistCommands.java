@@ -122,9 +122,6 @@ final class BlacklistCommands {
                 .filter(list -> list.match(target, lists.now()).isPresent())
                 .map(Blacklist::name)
                 .toList();
-        if (names.isEmpty()) {
-            throw new ManagementException(NOT_FOUND, "Not Matched");
-        }
         return names;
     }
 

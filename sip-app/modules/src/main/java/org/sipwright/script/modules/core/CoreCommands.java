@@ -44,7 +44,7 @@ final class CoreCommands {
         return List.of(
                 command(
                         "which",
-                        "Lists the commands, or those that begin with a word.",
+                        "Lists the commands, or the parameter lists that one takes.",
                         List.of(List.of(), List.of("command")),
                         this::which),
                 command("help", "Says what a command does.", List.of(List.of(), List.of("mi_cmd")), this::help),
@@ -102,15 +102,13 @@ final class CoreCommands {
     }
 
     private Object which(ManagementParameters parameters) throws ManagementException {
-        String prefix = parameters.text("command").orElse("");
-        List<String> names = environment().commands().all().stream()
-                .map(ManagementCommand::name)
-                .filter(name -> name.startsWith(prefix))
-                .toList();
-        if (names.isEmpty()) {
-            throw new ManagementException(NOT_FOUND, "unknown MI command");
+        Optional<String> name = parameters.text("command");
+        if (name.isEmpty()) {
+            return environment().commands().all().stream()
+                    .map(ManagementCommand::name)
+                    .toList();
         }
-        return names;
+        return command(name.get()).forms();
     }
 
     private Object help(ManagementParameters parameters) throws ManagementException {
@@ -118,15 +116,19 @@ final class CoreCommands {
         if (name.isEmpty()) {
             return "Usage: help mi_cmd - returns information about 'mi_cmd'";
         }
-        ManagementCommand command = environment()
-                .commands()
-                .find(name.get())
-                .orElseThrow(() -> new ManagementException(NOT_FOUND, "unknown MI command"));
+        ManagementCommand command = command(name.get());
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("Help", command.doc());
         answer.put(
                 "Exported by", environment().commands().moduleOf(command.name()).orElse("core"));
         return answer;
+    }
+
+    private ManagementCommand command(String name) throws ManagementException {
+        return environment()
+                .commands()
+                .find(name)
+                .orElseThrow(() -> new ManagementException(NOT_FOUND, "unknown MI command"));
     }
 
     private Object uptime(ManagementParameters parameters) {

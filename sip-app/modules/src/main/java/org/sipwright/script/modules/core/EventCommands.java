@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.sipwright.script.modules.event.EventSubscriptions;
 import org.sipwright.script.runtime.Values;
 import org.sipwright.script.runtime.declaration.LinkException;
@@ -57,21 +56,17 @@ final class EventCommands {
                         "sr_list_status",
                         "Lists the parts of the server and whether they are ready.",
                         List.of(List.of(), List.of("group")),
-                        parameters -> byGroup(parameters, "Name", (group, identifier) -> {
-                            Map<String, Object> entry = new LinkedHashMap<>(Map.of("Name", identifier));
-                            reports.state(group, identifier).ifPresent(state -> entry.putAll(view(state)));
-                            return entry;
-                        })),
+                        this::listStatus),
                 CoreCommands.command(
                         "sr_list_identifiers",
                         "Lists the parts of the server that tell their state.",
                         List.of(List.of(), List.of("group")),
-                        parameters -> byGroup(parameters, "Group", (group, identifier) -> identifier)),
+                        this::listIdentifiers),
                 CoreCommands.command(
                         "sr_list_reports",
                         "Lists what the parts of the server have told.",
                         List.of(List.of(), List.of("group"), List.of("group", "identifier")),
-                        parameters -> byGroup(parameters, "Name", this::reports)));
+                        this::listReports));
     }
 
     private List<String> names() {
@@ -169,16 +164,17 @@ final class EventCommands {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("Readiness", state.isReady());
         view.put("Status", state.status());
-        view.put("Details", state.details());
+        if (!state.details().isEmpty()) {
+            view.put("Details", state.details());
+        }
         return view;
     }
 
     private Object status(ManagementParameters parameters) throws ManagementException {
         String group = parameters.requiredText("group");
         String identifier = parameters.text("identifier").orElse(StatusReports.MAIN);
-        return reports.state(group, identifier)
-                .map(EventCommands::view)
-                .orElseThrow(() -> new ManagementException(NOT_FOUND, "Group or identifier not found"));
+        known(group);
+        return reports.state(group, identifier).map(EventCommands::view).orElseThrow(EventCommands::noIdentifier);
     }
 
     /** What is shown of an identifier. */
@@ -186,30 +182,88 @@ final class EventCommands {
         Object of(String group, String identifier);
     }
 
-    private Object byGroup(ManagementParameters parameters, String label, Show show) throws ManagementException {
+    private static ManagementException noIdentifier() {
+        return new ManagementException(NOT_FOUND, "Identity not found");
+    }
+
+    private void known(String group) throws ManagementException {
+        if (!reports.groups().contains(group)) {
+            throw new ManagementException(NOT_FOUND, "Group not found");
+        }
+    }
+
+    /** The identifiers of one group, without a word about the group. */
+    private Optional<List<Object>> ofGroup(ManagementParameters parameters, Show show) throws ManagementException {
         Optional<String> wanted = parameters.text("group");
-        Optional<String> identifier = parameters.text("identifier");
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        known(wanted.get());
+        return Optional.of(reports.identifiers(wanted.get()).stream()
+                .map(one -> show.of(wanted.get(), one))
+                .toList());
+    }
+
+    private List<Object> byGroup(String label, Show show) {
         List<Object> all = new ArrayList<>();
         for (String group : reports.groups()) {
-            if (wanted.isEmpty() || wanted.get().equals(group)) {
-                Stream<String> identifiers = reports.identifiers(group).stream()
-                        .filter(one -> identifier.isEmpty() || identifier.get().equals(one));
-                Map<String, Object> entry = new LinkedHashMap<>();
-                entry.put(label, group);
-                entry.put(
-                        "Identifiers",
-                        identifiers.map(one -> show.of(group, one)).toList());
-                all.add(entry);
-            }
-        }
-        if (all.isEmpty() && wanted.isPresent()) {
-            throw new ManagementException(NOT_FOUND, "Group or identifier not found");
+            all.add(group(label, group, show));
         }
         return all;
     }
 
+    private Map<String, Object> group(String label, String group, Show show) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put(label, group);
+        entry.put(
+                "Identifiers",
+                reports.identifiers(group).stream()
+                        .map(one -> show.of(group, one))
+                        .toList());
+        return entry;
+    }
+
+    private Object listStatus(ManagementParameters parameters) throws ManagementException {
+        Show show = (group, identifier) -> {
+            Map<String, Object> entry = new LinkedHashMap<>(Map.of("Name", identifier));
+            reports.state(group, identifier).ifPresent(state -> entry.putAll(view(state)));
+            return entry;
+        };
+        Optional<List<Object>> one = ofGroup(parameters, show);
+        return one.isPresent() ? one.get() : byGroup("Name", show);
+    }
+
+    private Object listIdentifiers(ManagementParameters parameters) throws ManagementException {
+        Show show = (group, identifier) -> identifier;
+        Optional<String> wanted = parameters.text("group");
+        if (wanted.isEmpty()) {
+            return byGroup("Group", show);
+        }
+        known(wanted.get());
+        return group("Group", wanted.get(), show);
+    }
+
+    private Object listReports(ManagementParameters parameters) throws ManagementException {
+        Optional<String> identifier = parameters.text("identifier");
+        if (identifier.isPresent()) {
+            String group = parameters.requiredText("group");
+            known(group);
+            if (!reports.identifiers(group).contains(identifier.get())) {
+                throw noIdentifier();
+            }
+            return reportsOf(group, identifier.get());
+        }
+        Optional<List<Object>> one = ofGroup(parameters, this::reports);
+        return one.isPresent() ? one.get() : byGroup("Name", this::reports);
+    }
+
     private Object reports(String group, String identifier) {
         Map<String, Object> entry = new LinkedHashMap<>(Map.of("Name", identifier));
+        entry.put("Reports", reportsOf(group, identifier));
+        return entry;
+    }
+
+    private List<Object> reportsOf(String group, String identifier) {
         List<Object> all = new ArrayList<>();
         for (StatusReports.Report report : reports.reports(group, identifier)) {
             Map<String, Object> view = new LinkedHashMap<>();
@@ -218,7 +272,6 @@ final class EventCommands {
             view.put("Log", report.text());
             all.add(view);
         }
-        entry.put("Reports", all);
-        return entry;
+        return all;
     }
 }

@@ -44,10 +44,11 @@ final class StatisticsCommands {
     /**
      * A figure with its group.
      *
+     * @param asked what it was asked for by: its name alone, or group and name
      * @param label group and name with a colon between them
      * @param statistic the figure
      */
-    private record Named(String label, Statistic statistic) {}
+    private record Named(String asked, String label, Statistic statistic) {}
 
     private Statistics statistics() {
         return core.environment().statistics();
@@ -55,7 +56,7 @@ final class StatisticsCommands {
 
     private List<Named> group(String group) {
         return statistics().group(group).stream()
-                .map(one -> new Named(group + ':' + one.name(), one))
+                .map(one -> new Named(group + ':' + one.name(), group + ':' + one.name(), one))
                 .toList();
     }
 
@@ -68,7 +69,9 @@ final class StatisticsCommands {
             } else if (name.endsWith(":")) {
                 found.addAll(group(name.substring(0, name.length() - 1)));
             } else {
-                statistics().find(name).ifPresent(statistic -> found.add(new Named(label(name, statistic), statistic)));
+                statistics()
+                        .find(name)
+                        .ifPresent(statistic -> found.add(new Named(name, label(name, statistic), statistic)));
             }
         }
         return found;
@@ -91,6 +94,10 @@ final class StatisticsCommands {
             throw new ManagementException(
                     ManagementException.INVALID_PARAMETERS, "Bad type for parameter 'statistics'");
         }
+        if (list.isEmpty()) {
+            throw new ManagementException(
+                    ManagementException.INVALID_PARAMETERS, "Empty array in parameter 'statistics'");
+        }
         return list;
     }
 
@@ -106,7 +113,7 @@ final class StatisticsCommands {
         Map<String, Object> answer = new LinkedHashMap<>();
         named(all ? List.of("all") : required(parameters))
                 .forEach(one ->
-                        answer.put(one.label(), one.statistic().isCounter() ? "incremental" : "non-incremental"));
+                        answer.put(one.asked(), one.statistic().isCounter() ? "incremental" : "non-incremental"));
         return answer;
     }
 

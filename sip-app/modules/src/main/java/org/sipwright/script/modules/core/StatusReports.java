@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipwright.script.runtime.ScriptEnvironment;
 
 /**
  * What parts of the server say of their own state, in groups with identifiers: a positive status is ready, a negative one is
@@ -46,6 +47,27 @@ public final class StatusReports {
     private static final class Entry {
         private State state = new State(0, "");
         private final List<Report> reports = new ArrayList<>();
+    }
+
+    /** The reports of a running script. */
+    public static StatusReports of(ScriptEnvironment environment) {
+        return environment.module(CoreModule.class).map(CoreModule::reports).orElseGet(StatusReports::new);
+    }
+
+    /** An identifier that is ready from the start and only tells what happens. */
+    public void ready(String group, String identifier) {
+        set(group, identifier, new State(1, ""));
+    }
+
+    /** Data were loaded: the identifier is ready, and tells how much there is. */
+    public void loaded(String group, String identifier, long seconds, String what) {
+        set(group, identifier, new State(1, "data available"));
+        report(group, identifier, new Report(seconds, what));
+    }
+
+    /** Data could not be loaded: those that were there stay. */
+    public void notLoaded(String group, String identifier, long seconds, String why) {
+        report(group, identifier, new Report(seconds, "not loaded: " + why));
     }
 
     private Entry entry(String group, String identifier) {

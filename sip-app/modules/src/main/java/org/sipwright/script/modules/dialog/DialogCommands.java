@@ -2,8 +2,10 @@
 package org.sipwright.script.modules.dialog;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.runtime.management.ManagementCommand;
 import org.sipwright.script.runtime.management.ManagementException;
@@ -123,18 +125,23 @@ final class DialogCommands {
             Dialog found = module.tracking().dialogs().byCallId(callId).stream()
                     .filter(dialog -> tag.isEmpty() || dialog.caller().tag().equals(tag))
                     .findFirst()
-                    .orElseThrow(DialogCommands::noDialog);
+                    .orElseThrow(() -> new ManagementException(NOT_FOUND, "No such dialog"));
             return Map.of("Dialog", told(found, whole));
         }
         int from = Math.max(parameters.number("index").orElse(0), 0);
         int most = Math.max(parameters.number("counter").orElse(Integer.MAX_VALUE), 0);
         List<Object> listed = new ArrayList<>();
         dialogs.stream().skip(from).limit(most).forEach(dialog -> listed.add(told(dialog, whole)));
-        return Map.of("count", dialogs.size(), "Dialogs", listed);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        if (parameters.names().contains("counter")) {
+            answer.put("count", dialogs.size());
+        }
+        answer.put("Dialogs", listed);
+        return answer;
     }
 
     private static ManagementException noDialog() {
-        return new ManagementException(NOT_FOUND, "Dialog not found");
+        return new ManagementException(NOT_FOUND, "Requested Dialog not found");
     }
 
     private Dialog dialog(ManagementParameters parameters, String name) throws ManagementException {
@@ -158,16 +165,15 @@ final class DialogCommands {
 
     private Object size(ManagementParameters parameters) throws ManagementException {
         String profile = profile(parameters);
-        String value = parameters.text("value").orElse("");
-        return Map.of(
-                "Profile",
-                Map.of(
-                        "name",
-                        profile,
-                        "value",
-                        value,
-                        "count",
-                        module.profiles().size(profile, value)));
+        Optional<String> value = parameters.text("value");
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("name", profile);
+        told.put("value", value.orElse(null));
+        told.put("count", module.profiles().size(profile, value.orElse("")));
+        // other servers are not told of profiles
+        told.put("shared", "no");
+        told.put("replicated", "no");
+        return Map.of("Profile", told);
     }
 
     private Object listProfile(ManagementParameters parameters) throws ManagementException {
@@ -180,10 +186,14 @@ final class DialogCommands {
 
     private Object values(ManagementParameters parameters) throws ManagementException {
         List<Object> listed = new ArrayList<>();
-        module.profiles()
-                .values(profile(parameters))
-                .forEach((value, count) -> listed.add(Map.of("value", value, "count", count)));
-        return Map.of("Values", listed);
+        String profile = profile(parameters);
+        module.profiles().values(profile).forEach((value, count) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("value", module.profiles().all().get(profile) ? value : null);
+            one.put("count", count);
+            listed.add(one);
+        });
+        return listed;
     }
 
     private Object endProfile(ManagementParameters parameters) throws ManagementException {

@@ -30,9 +30,9 @@ final class DialogDescription {
         told.put("state", dialog.state().number());
         told.put("user_flags", flags);
         told.put("timestart", start);
-        told.put("datestart", date(start));
+        date(told, "datestart", start);
         told.put("timeout", end);
-        told.put("dateout", date(end));
+        date(told, "dateout", end);
         told.put("callid", dialog.callId());
         told.put("from_uri", dialog.caller().uri());
         told.put("to_uri", dialog.callee().uri());
@@ -41,13 +41,17 @@ final class DialogDescription {
         told.put("callee_cseq", Long.toString(dialog.caller().cseq()));
         told.put("caller_route_set", String.join(",", dialog.caller().routes()));
         told.put("caller_bind_addr", socket(dialog.caller()));
+        description(told, "caller_sdp", dialog.caller());
         Map<String, Object> callee = new LinkedHashMap<>();
+        boolean answered = !dialog.callee().tag().isEmpty();
         callee.put("callee_tag", dialog.callee().tag());
         callee.put("callee_contact", dialog.callee().contact());
-        callee.put("caller_cseq", Long.toString(dialog.callee().cseq()));
+        callee.put("caller_cseq", answered ? Long.toString(dialog.callee().cseq()) : "");
         callee.put("callee_route_set", String.join(",", dialog.callee().routes()));
-        callee.put("callee_bind_addr", socket(dialog.callee()));
-        told.put("CALLEES", dialog.callee().tag().isEmpty() ? List.of() : List.of(callee));
+        // JSON's null where nobody has answered
+        callee.put("callee_bind_addr", answered ? socket(dialog.callee()) : null);
+        description(callee, "callee_sdp", dialog.callee());
+        told.put("CALLEES", List.of(callee));
         if (whole) {
             told.put("context", context(dialog));
         }
@@ -65,8 +69,16 @@ final class DialogDescription {
         return context;
     }
 
-    private static String date(long seconds) {
-        return seconds == 0 ? "" : DATE.format(Instant.ofEpochSecond(seconds));
+    private static void date(Map<String, Object> told, String name, long seconds) {
+        if (seconds != 0) {
+            told.put(name, DATE.format(Instant.ofEpochSecond(seconds)));
+        }
+    }
+
+    private static void description(Map<String, Object> told, String name, Leg leg) {
+        if (!leg.sdp().isEmpty()) {
+            told.put(name, leg.sdp());
+        }
     }
 
     private static String socket(Leg leg) {

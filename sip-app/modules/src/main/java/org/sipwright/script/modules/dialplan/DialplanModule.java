@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.sipwright.script.modules.core.StatusReports;
 import org.sipwright.script.modules.db.Database;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.Databases;
@@ -34,6 +35,20 @@ public final class DialplanModule implements ScriptModule {
     private static final String STANDARD = "default";
     private static final int YES = 1;
     private static final int NO = -1;
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    /** The columns by their standard names, in the order in which rows are read. */
+    private static final List<String> COLUMNS = List.of(
+            "dpid",
+            "pr",
+            "match_op",
+            "match_exp",
+            "match_flags",
+            "subst_exp",
+            "repl_exp",
+            "timerec",
+            "disabled",
+            "attrs");
 
     private final Map<String, String> columns = new LinkedHashMap<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -50,7 +65,9 @@ public final class DialplanModule implements ScriptModule {
     private record Source(String url, String table) {}
 
     /** For the service loader. */
-    public DialplanModule() {}
+    public DialplanModule() {
+        COLUMNS.forEach(name -> columns.put(name, name));
+    }
 
     @Override
     public String name() {
@@ -72,18 +89,7 @@ public final class DialplanModule implements ScriptModule {
         List<ModuleParameter> all = new ArrayList<>();
         all.add(ModuleParameter.text("db_url", "", "The database of rules.", value -> databaseUrl = value));
         all.add(ModuleParameter.text("table_name", "dialplan", "The table of rules.", value -> table = value));
-        for (String name : List.of(
-                "dpid",
-                "pr",
-                "match_op",
-                "match_exp",
-                "match_flags",
-                "subst_exp",
-                "repl_exp",
-                "timerec",
-                "disabled",
-                "attrs")) {
-            columns.putIfAbsent(name, name);
+        for (String name : COLUMNS) {
             all.add(ModuleParameter.text(
                     name + "_col", name, "The column '" + name + "'.", value -> columns.put(name, value)));
         }
@@ -190,6 +196,13 @@ public final class DialplanModule implements ScriptModule {
         Comparator<Rule> order = Comparator.comparingInt(Rule::priority).thenComparingLong(Rule::id);
         loaded.values().forEach(list -> list.sort(order));
         plans.put(partition, loaded);
+        int count = loaded.values().stream().mapToInt(List::size).sum();
+        StatusReports.of(environment)
+                .loaded(
+                        name(),
+                        partition,
+                        environment.container().currentTimeMillis() / MILLIS_PER_SECOND,
+                        count + " rules loaded");
     }
 
     private static Optional<Rule> rule(Row row) {
@@ -283,19 +296,25 @@ public final class DialplanModule implements ScriptModule {
         return translate(context, Integer.parseInt(number), input.toString(), variables.output(), place, partition);
     }
 
-    private List<String> partitions(ManagementParameters parameters) throws ManagementException {
+    private List<String> partitions(ManagementParameters parameters, int code, String text) throws ManagementException {
         String wanted = parameters.text("partition").orElse("");
         if (!wanted.isEmpty() && !sources.containsKey(wanted)) {
-            throw new ManagementException(400, "No such partition");
+            throw new ManagementException(code, text);
         }
         return wanted.isEmpty() ? List.copyOf(sources.keySet()) : List.of(wanted);
     }
 
     private Object reload(ManagementParameters parameters) throws ManagementException {
-        for (String partition : partitions(parameters)) {
+        for (String partition : partitions(parameters, 400, "Partition not found")) {
             try {
                 load(partition);
             } catch (DatabaseException e) {
+                StatusReports.of(environment)
+                        .notLoaded(
+                                name(),
+                                partition,
+                                environment.container().currentTimeMillis() / MILLIS_PER_SECOND,
+                                e.getMessage());
                 throw new ManagementException(500, "Failed to reload");
             }
         }
@@ -304,11 +323,18 @@ public final class DialplanModule implements ScriptModule {
 
     private Object show(ManagementParameters parameters) throws ManagementException {
         List<Object> shown = new ArrayList<>();
-        for (String partition : partitions(parameters)) {
+        boolean single = !parameters.text("partition").orElse("").isEmpty();
+        for (String partition : partitions(parameters, 404, "Partition Not Found")) {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("Partition", partition);
-            one.put("table", sources.get(partition).table.isEmpty() ? table : sources.get(partition).table);
+            // the key differs, as OpenSIPS has it
+            one.put(single ? "Partition" : "name", partition);
+            one.put(
+                    single ? "Table" : "table",
+                    sources.get(partition).table.isEmpty() ? table : sources.get(partition).table);
             one.put("db_url", databases.get(partition).shown());
+            if (single) {
+                return one;
+            }
             shown.add(one);
         }
         return Map.of("Partitions", shown);
@@ -317,8 +343,15 @@ public final class DialplanModule implements ScriptModule {
     private Object translate(ManagementParameters parameters) throws ManagementException {
         String input = parameters.requiredText("input");
         int plan = parameters.number("dpid").orElse(0);
-        Rule rule = find(parameters.text("partition").orElse(""), plan, input)
-                .orElseThrow(() -> new ManagementException(404, "No translation"));
+        String named = parameters.text("partition").orElse("");
+        String partition = named.isEmpty() ? standard : named;
+        if (!sources.containsKey(partition)) {
+            throw new ManagementException(400, "Partition not found");
+        }
+        if (!plans.getOrDefault(partition, Map.of()).containsKey(plan)) {
+            throw new ManagementException(404, "No information available for dpid");
+        }
+        Rule rule = find(partition, plan, input).orElseThrow(() -> new ManagementException(404, "No translation"));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("Output", rule.output(input).orElse(""));
         answer.put("ATTRIBUTES", rule.attributes());

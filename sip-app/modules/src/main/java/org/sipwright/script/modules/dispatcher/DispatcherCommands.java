@@ -12,6 +12,8 @@ import org.sipwright.script.runtime.management.ManagementParameters;
 
 /** The management commands of dispatcher. */
 final class DispatcherCommands {
+    private static final String UNKNOWN_PARTITION = "ERROR Unknown partition";
+
     private final DispatcherModule module;
 
     DispatcherCommands(DispatcherModule module) {
@@ -60,17 +62,17 @@ final class DispatcherCommands {
         String number = group.substring(colon + 1).trim();
         Partition partition = module.partition(
                         colon < 0 ? "" : group.substring(0, colon).trim())
-                .orElseThrow(() -> new ManagementException(404, "Partition not found"));
+                .orElseThrow(() -> new ManagementException(404, UNKNOWN_PARTITION));
         String address = parameters.requiredText("address");
         if (!number.matches("[0-9]{1,9}")) {
-            throw new ManagementException(500, "Bad group value");
+            throw new ManagementException(500, "bad group value");
         }
         List<Target> targets =
                 partition.set(Integer.parseInt(number)).map(TargetSet::targets).orElse(List.of()).stream()
                         .filter(target -> target.data().uri().equals(address))
                         .toList();
         if (targets.isEmpty()) {
-            throw new ManagementException(404, "Destination not found");
+            throw new ManagementException(404, "destination not found");
         }
         targets.forEach(target -> module.take(partition, target, input));
         return "OK";
@@ -80,8 +82,7 @@ final class DispatcherCommands {
         String wanted = parameters.text("partition").orElse("");
         return wanted.isEmpty()
                 ? List.copyOf(module.partitions())
-                : List.of(
-                        module.partition(wanted).orElseThrow(() -> new ManagementException(404, "Unknown partition")));
+                : List.of(module.partition(wanted).orElseThrow(() -> new ManagementException(500, UNKNOWN_PARTITION)));
     }
 
     private Object list(ManagementParameters parameters) throws ManagementException {
@@ -111,17 +112,24 @@ final class DispatcherCommands {
         Target.Data data = target.data();
         one.put("URI", data.uri());
         one.put("state", target.state().shown());
+        one.put("first_hit_counter", target.firstHits());
         if (!data.socket().isEmpty()) {
             one.put("socket", data.socket());
         }
         if (!data.attributes().isEmpty()) {
             one.put("attr", data.attributes());
         }
+        if (!target.scriptAttributes().isEmpty()) {
+            one.put("script_attr", target.scriptAttributes());
+        }
         if (full) {
             one.put("weight", data.weight());
             one.put("priority", data.priority());
-            one.put("description", data.description());
+            if (!data.description().isEmpty()) {
+                one.put("description", data.description());
+            }
         }
+        one.put("resolved_addresses", SetFunctions.addresses(target));
         return one;
     }
 
@@ -129,7 +137,7 @@ final class DispatcherCommands {
         boolean inherit = !parameters.text("inherit_state").orElse("y").equals("n");
         for (Partition partition : partitions(parameters)) {
             try {
-                partition.load(inherit);
+                module.load(partition, inherit);
                 module.fillBlacklists();
             } catch (DatabaseException e) {
                 throw new ManagementException(500, "Failed to reload");

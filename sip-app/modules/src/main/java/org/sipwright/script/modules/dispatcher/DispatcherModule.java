@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sipwright.script.modules.core.AddressLists;
+import org.sipwright.script.modules.core.StatusReports;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.Databases;
 import org.sipwright.script.runtime.Format;
@@ -25,6 +26,8 @@ import org.sipwright.script.runtime.management.ScriptEvent;
 
 /** The module dispatcher. */
 public final class DispatcherModule implements ScriptModule {
+    private static final long MILLIS_PER_SECOND = 1_000;
+
     static final String STANDARD = "default";
 
     private final DispatcherSettings settings = new DispatcherSettings();
@@ -89,8 +92,9 @@ public final class DispatcherModule implements ScriptModule {
                     settings.columns(),
                     settings.keepsState());
             partitions.put(source.name(), partition);
+            StatusReports.of(environment).ready(name(), partition.name() + ";events");
             try {
-                partition.load(false);
+                load(partition, false);
             } catch (DatabaseException e) {
                 throw new ModuleStartException("the destinations cannot be loaded: " + e.getMessage(), e);
             }
@@ -177,6 +181,25 @@ public final class DispatcherModule implements ScriptModule {
         return scriptAttributes;
     }
 
+    /** Loads the destinations of a partition, and reports it. States are kept where that is wanted. */
+    void load(Partition partition, boolean inherit) throws DatabaseException {
+        StatusReports reports = StatusReports.of(environment);
+        try {
+            partition.load(inherit);
+            int count = partition.sets().stream()
+                    .mapToInt(set -> set.targets().size())
+                    .sum();
+            reports.loaded(name(), partition.name(), seconds(), count + " destinations loaded");
+        } catch (DatabaseException e) {
+            reports.notLoaded(name(), partition.name(), seconds(), e.getMessage());
+            throw e;
+        }
+    }
+
+    private long seconds() {
+        return environment.container().currentTimeMillis() / MILLIS_PER_SECOND;
+    }
+
     /** Tells a destination what happened; tells the world when its state changed. */
     void take(Partition partition, Target target, Target.Input input) {
         if (!target.take(input, settings.threshold())) {
@@ -184,6 +207,9 @@ public final class DispatcherModule implements ScriptModule {
         }
         Target.State state = target.state();
         DispatcherLog.LOG.state(target.data().uri(), target.data().set(), state.shown());
+        String report = target.data().uri() + " of set " + target.data().set() + " is " + state.shown();
+        StatusReports.of(environment)
+                .report(name(), partition.name() + ";events", new StatusReports.Report(seconds(), report));
         if (environment.events().isWanted("E_DISPATCHER_STATUS")) {
             environment
                     .events()

@@ -109,6 +109,7 @@ public final class SelectFunctions {
             before.get().left.addAll(chosen);
             return YES;
         }
+        chosen.getFirst().countFirstHit();
         Choice choice = new Choice(partition.get(), chosen);
         context.state().put(CHOICE, choice);
         return use(context, choice, place);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sipwright.script.runtime.BoundedMatcher;
 import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptVariable;
@@ -19,6 +20,7 @@ public final class SetFunctions {
     private static final int YES = 1;
     private static final int NO = -1;
     private static final int ALL_SETS = -1;
+    private static final int STANDARD_PORT = 5_060;
 
     private final DispatcherModule module;
 
@@ -49,11 +51,7 @@ public final class SetFunctions {
 
     private static boolean isAt(Target target, String ip, int port) {
         Optional<SipUriText> uri = SipUriText.parse(target.data().uri());
-        if (uri.isEmpty()) {
-            return false;
-        }
-        int own = uri.get().port() == 0 ? 5_060 : uri.get().port();
-        if (port > 0 && port != own) {
+        if (uri.isEmpty() || port > 0 && port != port(uri.get())) {
             return false;
         }
         if (uri.get().host().equalsIgnoreCase(ip)) {
@@ -65,6 +63,30 @@ public final class SetFunctions {
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    private static int port(SipUriText uri) {
+        return uri.port() == 0 ? STANDARD_PORT : uri.port();
+    }
+
+    /** The addresses and ports of a destination, none where its name is not known; it asks the DNS and can block. */
+    static List<String> addresses(Target target) {
+        Optional<SipUriText> uri = SipUriText.parse(target.data().uri());
+        if (uri.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return Stream.of(InetAddress.getAllByName(uri.get().host()))
+                    .map(address -> text(address) + ':' + port(uri.get()))
+                    .toList();
+        } catch (UnknownHostException e) {
+            return List.of();
+        }
+    }
+
+    private static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        return text.indexOf(':') < 0 ? text : '[' + text + ']';
     }
 
     /** The declaration says it. */

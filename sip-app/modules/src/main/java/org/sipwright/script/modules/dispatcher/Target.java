@@ -3,12 +3,14 @@ package org.sipwright.script.modules.dispatcher;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A destination of a set. Its data stay, its state changes; thread-safe. */
 final class Target {
     private final Data data;
     private final AtomicReference<State> state;
     private final AtomicInteger failures = new AtomicInteger();
+    private final LongAdder firstHits = new LongAdder();
     private volatile String scriptAttributes = "";
 
     /**
@@ -112,6 +114,16 @@ final class Target {
 
     boolean isActive() {
         return state.get() == State.ACTIVE;
+    }
+
+    /** It was chosen as the first destination of a request. */
+    void countFirstHit() {
+        firstHits.increment();
+    }
+
+    /** How often it was chosen as the first destination since it was loaded. */
+    long firstHits() {
+        return firstHits.sum();
     }
 
     String scriptAttributes() {

@@ -55,7 +55,7 @@ final class DroutingCommands {
     private Object reload(ManagementParameters parameters) throws ManagementException {
         try {
             if (!module.reload(!parameters.text("inherit_state").orElse("y").equals("n"))) {
-                throw new ManagementException(500, "Another reload is running");
+                throw new ManagementException(500, "Reload in progress");
             }
             return "OK";
         } catch (DatabaseException e) {
@@ -78,12 +78,22 @@ final class DroutingCommands {
         return Map.of("Date", date);
     }
 
-    private static Map<String, Object> show(Gateway gateway) {
+    /** What is told of a gateway; its name and address only in lists. */
+    private static Map<String, Object> show(Gateway gateway, boolean listed) {
         Map<String, Object> one = new LinkedHashMap<>();
-        one.put("ID", gateway.data().id());
-        one.put("IP", gateway.data().address());
+        if (listed) {
+            one.put("ID", gateway.data().id());
+            one.put("IP", gateway.data().address());
+        }
+        attributes(one, gateway.data().attributes());
         one.put("State", gateway.state().shown());
         return one;
+    }
+
+    private static void attributes(Map<String, Object> shown, String attributes) {
+        if (!attributes.isEmpty()) {
+            shown.put("ATTRS", attributes);
+        }
     }
 
     private Object gatewayStatus(ManagementParameters parameters) throws ManagementException {
@@ -92,7 +102,7 @@ final class DroutingCommands {
             return Map.of(
                     "Gateways",
                     module.routing().gateways().values().stream()
-                            .map(DroutingCommands::show)
+                            .map(gateway -> show(gateway, true))
                             .toList());
         }
         Gateway gateway = module.routing().gateways().get(id);
@@ -104,12 +114,15 @@ final class DroutingCommands {
             module.switchTo(gateway, on ? Gateway.State.ACTIVE : Gateway.State.DISABLED);
             return "OK";
         }
-        return show(gateway);
+        return show(gateway, false);
     }
 
-    private Map<String, Object> show(RoutingTables.Carrier carrier) {
+    private Map<String, Object> show(RoutingTables.Carrier carrier, boolean listed) {
         Map<String, Object> one = new LinkedHashMap<>();
-        one.put("ID", carrier.id());
+        if (listed) {
+            one.put("ID", carrier.id());
+        }
+        attributes(one, carrier.attributes());
         one.put("Enabled", module.routing().isEnabled(carrier.id()) ? "yes" : "no");
         return one;
     }
@@ -118,7 +131,7 @@ final class DroutingCommands {
         String id = parameters.text("carrier_id").orElse("");
         if (id.isEmpty()) {
             List<Object> shown = new ArrayList<>();
-            module.routing().carriers().values().forEach(carrier -> shown.add(show(carrier)));
+            module.routing().carriers().values().forEach(carrier -> shown.add(show(carrier, true)));
             return Map.of("Carriers", shown);
         }
         RoutingTables.Carrier carrier = module.routing().carriers().get(id);
@@ -129,7 +142,7 @@ final class DroutingCommands {
             module.routing().setEnabled(id, parameters.number("status").orElse(0) != 0);
             return "OK";
         }
-        return show(carrier);
+        return show(carrier, false);
     }
 
     private Object numberRouting(ManagementParameters parameters) throws ManagementException {
@@ -138,17 +151,19 @@ final class DroutingCommands {
         long now = module.environment().container().currentTimeMillis();
         List<RoutingTables.Rule> rules = module.routing().find(group, number, false, now);
         if (rules.isEmpty()) {
-            throw new ManagementException(404, "No match");
+            return "No match";
         }
         RoutingTables.Rule rule = rules.getFirst();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("Matched Prefix", rule.prefix());
         answer.put(
                 "GW List",
-                rule.targets().stream().map(RoutingTables.Member::name).toList());
-        if (!rule.attributes().isEmpty()) {
-            answer.put("ATTRIBUTE", rule.attributes());
-        }
+                rule.targets().stream()
+                        .map(RoutingTables.Member::name)
+                        .map(name ->
+                                name.startsWith("#") ? Map.of("CARRIER", name.substring(1)) : Map.of("GATEWAY", name))
+                        .toList());
+        attributes(answer, rule.attributes());
         return answer;
     }
 }

@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sipwright.script.modules.core.AddressLists;
+import org.sipwright.script.modules.core.StatusReports;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.DatabaseUse;
 import org.sipwright.script.modules.db.Row;
@@ -33,6 +34,9 @@ import org.sipwright.sip.SipEndpoint;
 
 /** The module drouting. */
 public final class DroutingModule implements ScriptModule {
+    private static final String PARTITION = "Default";
+    private static final long MILLIS_PER_SECOND = 1_000;
+
     private static final int REPLY_TIMEOUT = 408;
 
     private final DatabaseUse database = new DatabaseUse();
@@ -86,6 +90,7 @@ public final class DroutingModule implements ScriptModule {
     @Override
     public void start(ScriptEnvironment surroundings) throws ModuleStartException {
         environment = surroundings;
+        StatusReports.of(environment).ready(name(), PARTITION + ";events");
         database.open(surroundings);
         for (Map.Entry<String, String> one : settings.variables().entrySet()) {
             try {
@@ -167,13 +172,21 @@ public final class DroutingModule implements ScriptModule {
                 disabled.add(row.text(0));
             }
         }
-        RoutingTables loaded = new RoutingTables(gateways, carriers, rules());
+        List<RoutingTables.Rule> rules = rules();
+        RoutingTables loaded = new RoutingTables(gateways, carriers, rules);
         disabled.forEach(carrier -> loaded.setEnabled(carrier, false));
         routing = loaded;
         List<Map.Entry<Integer, String>> known = new ArrayList<>();
         gateways.values().forEach(gateway -> known.add(Map.entry(gateway.data().type(), gateway.uri())));
         AddressLists.fill(environment, "drouting", settings.blacklists(), known);
         loadedAt = environment.container().currentTimeMillis();
+        StatusReports.of(environment)
+                .loaded(
+                        name(),
+                        PARTITION,
+                        loadedAt / MILLIS_PER_SECOND,
+                        gateways.size() + " gateways, " + carriers.size() + " carriers and " + rules.size()
+                                + " rules loaded");
     }
 
     /** The gateway of a row; empty where the parameters leave it out. */
@@ -248,13 +261,20 @@ public final class DroutingModule implements ScriptModule {
             return;
         }
         gateway.setState(state);
+        StatusReports.of(environment)
+                .report(
+                        name(),
+                        PARTITION + ";events",
+                        new StatusReports.Report(
+                                environment.container().currentTimeMillis() / MILLIS_PER_SECOND,
+                                "gateway " + gateway.data().id() + " is " + state.shown()));
         if (environment.events().isWanted("E_DROUTING_STATUS")) {
             environment
                     .events()
                     .raise(new ScriptEvent(
                             "E_DROUTING_STATUS",
                             List.of(
-                                    Map.entry("partition", "Default"),
+                                    Map.entry("partition", PARTITION),
                                     Map.entry("gwid", gateway.data().id()),
                                     Map.entry("address", gateway.data().address()),
                                     Map.entry("status", state == Gateway.State.ACTIVE ? "active" : "inactive"))));

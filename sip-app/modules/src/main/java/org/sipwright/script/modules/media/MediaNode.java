@@ -8,6 +8,11 @@ import java.util.Optional;
  * A media relay that is controlled over UDP. Thread-safe.
  */
 public final class MediaNode {
+    /** The seconds of what is not tried again by itself, as OpenSIPS shows them. */
+    static final long NEVER = 0xFFFF_FFFFL;
+
+    private static final long SECOND = 1_000;
+
     private final String url;
     private final String host;
     private final int port;
@@ -106,6 +111,14 @@ public final class MediaNode {
     /** Whether a person has switched it off, so that it is not tried by itself. */
     boolean isSwitchedOff() {
         return !enabled && retryAt == Long.MAX_VALUE;
+    }
+
+    /** Seconds until it is tried again: 0 where it can be used now, {@link #NEVER} where a person has switched it off. */
+    long secondsUntilRetry(long now) {
+        if (enabled) {
+            return 0;
+        }
+        return isSwitchedOff() ? NEVER : Math.max(0, (retryAt - now + SECOND - 1) / SECOND);
     }
 
     /** Whether another one is written in the same way. */

@@ -121,24 +121,32 @@ public final class MediaRelays {
     /** What the management commands that show relays tell. */
     public Object show() {
         List<Object> told = new ArrayList<>();
+        int index = 0;
         for (int number : sets.numbers()) {
             List<Object> nodes = new ArrayList<>();
-            int index = 0;
             for (MediaNode node : sets.set(number)) {
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("url", node.url());
                 one.put("index", index++);
                 one.put("disabled", node.isEnabled() ? 0 : 1);
                 one.put("weight", node.weight());
+                one.put("recheck_ticks", node.secondsUntilRetry(container.currentTimeMillis()));
                 nodes.add(one);
             }
-            told.add(Map.of("Set", number, "Nodes", nodes));
+            Map<String, Object> set = new LinkedHashMap<>();
+            set.put("Set", number);
+            set.put("Nodes", nodes);
+            told.add(set);
         }
         return told;
     }
 
-    /** Does the management commands that enable and disable a relay. */
-    public Object enable(ManagementParameters parameters) throws ManagementException {
+    /**
+     * Does the management commands that enable and disable a relay.
+     *
+     * @param kind what such a relay is called in the answer that there is none
+     */
+    public Object enable(ManagementParameters parameters, String kind) throws ManagementException {
         String url = parameters.requiredText("url");
         int wanted = parameters.number("enable").orElse(1);
         Optional<Integer> set = parameters.number("setid");
@@ -158,7 +166,7 @@ public final class MediaRelays {
             }
         }
         if (!found) {
-            throw new ManagementException(404, "No such relay");
+            throw new ManagementException(404, kind + " not found");
         }
         return "OK";
     }

@@ -86,11 +86,11 @@ final class ContactPinger {
 
     Object enable(ManagementParameters parameters) throws ManagementException {
         Optional<Integer> status = parameters.number("status");
+        if (container == null) {
+            throw new ManagementException(400, "NATping disabled from script");
+        }
         if (status.isEmpty()) {
             return Map.of("Status", enabled ? 1 : 0);
-        }
-        if (container == null) {
-            throw new ManagementException(400, "NAT pinging is not configured: natping_interval is 0");
         }
         enabled = status.get() > 0;
         return "OK";

@@ -104,9 +104,25 @@ record AddressRule(
         return mask == network.length * 8;
     }
 
+    /** Its mask as management tells it: a length for single addresses, else an address. */
+    String maskText() {
+        if (isHost()) {
+            return Integer.toString(mask);
+        }
+        byte[] bits = new byte[network.length];
+        for (int i = 0; i < mask; i++) {
+            bits[i / 8] |= (byte) (0x80 >> i % 8);
+        }
+        return text(bits);
+    }
+
     String addressText() {
+        return text(network);
+    }
+
+    private static String text(byte[] bytes) {
         try {
-            return InetAddress.getByAddress(network).getHostAddress();
+            return InetAddress.getByAddress(bytes).getHostAddress();
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

@@ -27,6 +27,17 @@ public final class PermissionsModule implements ScriptModule {
     /** The partition of scripts that name none. */
     static final String STANDARD = "default";
 
+    /** Parameters and the columns that they name, in the order in which rows are read. */
+    private static final String[][] COLUMNS = {
+        {"grp_col", "grp"},
+        {"ip_col", "ip"},
+        {"mask_col", "mask"},
+        {"port_col", "port"},
+        {"proto_col", "proto"},
+        {"pattern_col", "pattern"},
+        {"info_col", "context_info"}
+    };
+
     private final Map<String, String> columns = new LinkedHashMap<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Map<String, AddressTable> tables = new ConcurrentHashMap<>();
@@ -45,7 +56,11 @@ public final class PermissionsModule implements ScriptModule {
     private record Source(String url, String table) {}
 
     /** For the service loader. */
-    public PermissionsModule() {}
+    public PermissionsModule() {
+        for (String[] column : COLUMNS) {
+            columns.put(column[0], column[1]);
+        }
+    }
 
     @Override
     public String name() {
@@ -67,16 +82,7 @@ public final class PermissionsModule implements ScriptModule {
         List<ModuleParameter> all = new ArrayList<>();
         all.add(ModuleParameter.text("db_url", "", "The database of addresses.", value -> databaseUrl = value));
         all.add(ModuleParameter.text("address_table", "address", "The table.", value -> addressTable = value));
-        for (String[] column : new String[][] {
-            {"grp_col", "grp"},
-            {"ip_col", "ip"},
-            {"mask_col", "mask"},
-            {"port_col", "port"},
-            {"proto_col", "proto"},
-            {"pattern_col", "pattern"},
-            {"info_col", "context_info"}
-        }) {
-            columns.putIfAbsent(column[0], column[1]);
+        for (String[] column : COLUMNS) {
             all.add(ModuleParameter.text(
                     column[0], column[1], "Its column '" + column[1] + "'.", value -> columns.put(column[0], value)));
         }
@@ -236,6 +242,7 @@ public final class PermissionsModule implements ScriptModule {
 
     private Object dump(ManagementParameters parameters, boolean hosts) throws ManagementException {
         List<Object> shown = new ArrayList<>();
+        boolean single = !parameters.text("partition").orElse("").isEmpty();
         for (String partition : partitions(parameters)) {
             List<Object> rules = new ArrayList<>();
             for (AddressRule rule : table(partition).rules()) {
@@ -243,7 +250,7 @@ public final class PermissionsModule implements ScriptModule {
                     Map<String, Object> one = new LinkedHashMap<>();
                     one.put("grp", rule.group());
                     one.put("ip", rule.addressText());
-                    one.put("mask", rule.mask());
+                    one.put("mask", rule.maskText());
                     one.put("port", rule.port());
                     one.put("proto", rule.protocol());
                     one.put("pattern", rule.patternText());
@@ -251,7 +258,13 @@ public final class PermissionsModule implements ScriptModule {
                     rules.add(one);
                 }
             }
-            shown.add(Map.of("name", partition, "Destinations", rules));
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put(single ? "part" : "name", partition);
+            told.put("Destinations", rules);
+            if (single) {
+                return told;
+            }
+            shown.add(told);
         }
         return Map.of("Partitions", shown);
     }

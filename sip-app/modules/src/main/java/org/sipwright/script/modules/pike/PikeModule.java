@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.sipwright.script.modules.core.StatusReports;
 import org.sipwright.script.modules.message.HostText;
 import org.sipwright.script.modules.message.Messages;
 import org.sipwright.script.runtime.ScriptContext;
@@ -113,10 +114,10 @@ public final class PikeModule implements ScriptModule {
     private Object free(ManagementParameters parameters) throws ManagementException {
         String ip = parameters.requiredText("ip");
         if (!HostText.isIp4(ip) && !HostText.isIp6(ip)) {
-            throw new ManagementException(ManagementException.INVALID_PARAMETERS, "'" + ip + "' is no IP address");
+            throw new ManagementException(500, "Bad IP");
         }
         if (!requests.remove(InetAddress.ofLiteral(ip))) {
-            throw new ManagementException(404, "No such address");
+            throw new ManagementException(404, "Match not found");
         }
         return "OK";
     }
@@ -128,6 +129,7 @@ public final class PikeModule implements ScriptModule {
                     "sampling_time_unit, reqs_density_per_unit and remove_latency are at least 1");
         }
         environment = surroundings;
+        StatusReports.of(environment).ready(name(), StatusReports.MAIN);
         requests = new RequestDensity(unit * (long) SECOND, density);
         Duration period = Duration.ofSeconds(latency);
         cleaning = environment

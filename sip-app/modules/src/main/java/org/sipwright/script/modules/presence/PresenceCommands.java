@@ -109,6 +109,9 @@ final class PresenceCommands {
 
     private Object expose(ManagementParameters parameters) throws ManagementException {
         String event = parameters.requiredText("event");
+        if (!module.eventPackages().containsKey(event)) {
+            throw new ManagementException(404, "unknown event");
+        }
         Pattern filter = glob(parameters.text("filter").orElse("*"));
         for (Presentity presentity : module.presentities().all()) {
             if (presentity.event().name().equals(event)

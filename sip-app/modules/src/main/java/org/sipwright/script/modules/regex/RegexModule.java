@@ -85,6 +85,9 @@ public final class RegexModule implements ScriptModule {
     public List<ManagementCommand> commands() {
         return List.of(
                 ManagementCommand.of("regex_reload", "Reads the file with the groups anew.", List.of(), parameters -> {
+                    if (file.isEmpty()) {
+                        throw new ManagementException(403, "Group matching not enabled");
+                    }
                     try {
                         groups = read();
                         return "OK";

@@ -163,7 +163,7 @@ public final class RtpengineModule implements ScriptModule {
                         "rtpengine_enable",
                         "Enables or disables a relay.",
                         List.of(List.of("url", "enable"), List.of("url", "enable", "setid")),
-                        relays::enable),
+                        parameters -> relays.enable(parameters, "RTP engine")),
                 new ManagementCommand(
                         "rtpengine_reload",
                         "Reads the relays of the database again; of type soft, those that stay keep their states.",

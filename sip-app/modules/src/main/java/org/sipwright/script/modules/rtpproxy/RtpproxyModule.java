@@ -107,7 +107,7 @@ public final class RtpproxyModule implements ScriptModule {
                         "rtpproxy_enable",
                         "Enables or disables a relay.",
                         List.of(List.of("url", "enable"), List.of("url", "enable", "setid")),
-                        relays::enable),
+                        parameters -> relays.enable(parameters, "RTP proxy")),
                 ManagementCommand.of(
                         "rtpproxy_reload", "Reads the relays of the database again.", List.of(), table::reload));
     }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.DatabaseUse;
 import org.sipwright.script.modules.db.Row;
@@ -28,6 +30,11 @@ import org.sipwright.sip.TlsPeer;
 
 /** The module tls_mgm: TLS domains from the script and from a table, and what scripts see of TLS connections. */
 public final class TlsMgmModule implements ScriptModule {
+    /** Texts of a domain by their parameters, with the names that tls_list gives them. */
+    private static final SequencedMap<String, String> SHOWN_TEXTS = shownTexts();
+
+    private static final Set<String> CONTENTS = Set.of("certificate", "ca_list", "private_key", "dh_params");
+
     private static final int YES = 1;
     private static final int NO = -1;
     private static final int CLIENT = 1;
@@ -215,6 +222,19 @@ public final class TlsMgmModule implements ScriptModule {
         return value == null ? "" : value.toString();
     }
 
+    private static SequencedMap<String, String> shownTexts() {
+        SequencedMap<String, String> all = new LinkedHashMap<>();
+        all.put("certificate", "CERT_FILE");
+        all.put("crl_dir", "CRL_DIR");
+        all.put("ca_list", "CA_FILE");
+        all.put("ca_dir", "CA_DIR");
+        all.put("private_key", "PKEY_FILE");
+        all.put("ciphers_list", "CIPHER_LIST");
+        all.put("dh_params", "DH_PARAMS_FILE");
+        all.put("ec_curve", "EC_CURVE");
+        return all;
+    }
+
     private Object list(ManagementParameters parameters) {
         List<Object> shown = new ArrayList<>();
         DomainTable now = domains;
@@ -227,19 +247,20 @@ public final class TlsMgmModule implements ScriptModule {
         DomainSettings settings = domain.settings();
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("name", settings.name());
-        one.put("type", settings.isServer() ? "server" : "client");
-        one.put("match_ip_address", settings.addresses());
-        one.put("match_sip_domain", settings.sipDomains());
-        one.put("tls_method", settings.value("tls_method").orElse("SSLv23"));
+        one.put("type", settings.isServer() ? "TLS_DOMAIN_SRV" : "TLS_DOMAIN_CLI");
+        one.put("IP ADDRESS FILTERS", settings.addresses());
+        one.put("SIP DOMAIN FILTERS", settings.sipDomains());
+        one.put("METHOD", settings.value("tls_method").orElse("SSLv23"));
+        one.put("VERIFY_CERT", settings.isOn("verify_cert", true));
+        one.put("REQ_CLI_CERT", settings.isOn("require_cert", true));
+        one.put("CRL_CHECKALL", settings.isOn("crl_check_all", false));
+        SHOWN_TEXTS.forEach((parameter, shown) -> {
+            // the table holds contents in place of files, and a key must not be shown
+            if (!settings.isOfTable() || !CONTENTS.contains(parameter)) {
+                one.put(shown, settings.value(parameter).orElse(""));
+            }
+        });
         one.put("protocols", domain.identity().protocols());
-        one.put("verify_cert", settings.isOn("verify_cert", true) ? "yes" : "no");
-        one.put("require_cert", settings.isOn("require_cert", true) ? "yes" : "no");
-        one.put("crl_check_all", settings.isOn("crl_check_all", false) ? "yes" : "no");
-        for (String file : List.of("certificate", "private_key", "ca_list", "ca_dir", "crl_dir", "ciphers_list")) {
-            // the table holds contents, and a key must not be shown
-            settings.value(file)
-                    .ifPresent(value -> one.put(file, settings.isOfTable() && !file.endsWith("_dir") ? "set" : value));
-        }
         settings.value("ssl_context").ifPresent(value -> one.put("ssl_context", value));
         return one;
     }

@@ -142,12 +142,11 @@ final class LocationCommands {
     private Map<String, Object> record(LocationTable table, String aor, Bindings bindings, boolean brief) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("AOR", aor);
-        if (!brief || !bindings.isEmpty()) {
+        if (!brief) {
             record.put(
                     "Contacts",
                     bindings.contacts().stream()
-                            .map(contact ->
-                                    brief ? Map.<String, Object>of("Contact", contact.uri()) : contact(table, contact))
+                            .map(contact -> contact(table, contact))
                             .toList());
         }
         if (module.settings().dumpKeys()) {

@@ -178,7 +178,7 @@ class DialogStoreScriptTest extends ScriptTest {
         Map<?, ?> listed = (Map<?, ?>) command("dlg_list_ctx", Map.of());
         assertTrue(listed.toString().contains("{x=y#1|2\\z}"), listed.toString());
         assertTrue(listed.toString().contains("{caller=ali#ce}"), listed.toString());
-        assertEquals(1, ((Map<?, ?>) listed).get("count"));
+        assertEquals(1, ((List<?>) listed.get("Dialogs")).size());
         bob.send(fromBob("BYE", 7));
         String bye = alice.await("BYE");
         assertEquals("5 y#1|2\\z 42", SipPeer.header(bye, "X-S"));

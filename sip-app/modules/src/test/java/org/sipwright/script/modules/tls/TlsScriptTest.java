@@ -194,7 +194,10 @@ class TlsScriptTest {
             assertEquals("<null>", header(reply, "X-S"));
         }
         Object list = script.environment().commands().run("tls_list", Map.of());
-        assertTrue(list.toString().contains("DIR/cert.pem".replace("DIR", folder.toString())), list.toString());
+        Map<?, ?> domain = (Map<?, ?>) ((List<?>) ((Map<?, ?>) list).get("Domains")).getFirst();
+        assertEquals("TLS_DOMAIN_SRV", domain.get("type"));
+        assertEquals(folder + "/cert.pem", domain.get("CERT_FILE"));
+        assertEquals(List.of("*"), domain.get("IP ADDRESS FILTERS"));
         assertEquals("OK", script.environment().commands().run("tls_reload", Map.of()));
     }
 

@@ -30,7 +30,7 @@ public record ManagementCommand(String name, String doc, List<List<String>> form
          * Does the command.
          *
          * @return what JSON can say: a map with texts as keys, a list, a text, a number, a truth; "OK" where there is nothing
-         *     to tell
+         *     to tell; a value of a map may be null, which is JSON's null
          * @throws ManagementException when it fails
          */
         Object handle(ManagementParameters parameters) throws ManagementException;

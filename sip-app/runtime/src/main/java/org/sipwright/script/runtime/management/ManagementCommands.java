@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.runtime.management;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /** The management commands of a running script. Thread-safe. */
 public final class ManagementCommands {
@@ -75,14 +75,19 @@ public final class ManagementCommands {
     /**
      * Runs a command with parameters by place.
      *
-     * @throws ManagementException when there is no such command, it has no form of that length, or it fails
+     * @throws ManagementException when there is no such command, it has no form of that length or several, or it fails
      */
     public Object run(String name, List<?> parameters) throws ManagementException {
         ManagementCommand command = required(name);
-        List<String> form = command.forms().stream()
+        List<List<String>> forms = command.forms().stream()
                 .filter(names -> names.size() == parameters.size())
-                .findFirst()
-                .orElseThrow(() -> wrongForm(command));
+                .toList();
+        if (forms.size() > 1) {
+            throw new ManagementException(
+                    ManagementException.INVALID_PARAMETERS,
+                    "Ambiguous call, use named parameters instead: " + command.name() + " takes " + shown(forms));
+        }
+        List<String> form = forms.stream().findFirst().orElseThrow(() -> wrongForm(command));
         return command.handler().handle(ManagementParameters.ofPlaces(form, parameters));
     }
 
@@ -92,10 +97,12 @@ public final class ManagementCommands {
     }
 
     private static ManagementException wrongForm(ManagementCommand command) {
-        List<String> forms = new ArrayList<>();
-        command.forms().forEach(form -> forms.add("(" + String.join(", ", form) + ")"));
         return new ManagementException(
                 ManagementException.INVALID_PARAMETERS,
-                "Invalid params: " + command.name() + " takes " + String.join(" or ", forms));
+                "Invalid params: " + command.name() + " takes " + shown(command.forms()));
+    }
+
+    private static String shown(List<List<String>> forms) {
+        return forms.stream().map(form -> "(" + String.join(", ", form) + ")").collect(Collectors.joining(" or "));
     }
 }
