@@ -124,15 +124,28 @@ final class RawSip implements AutoCloseable {
 
     /** A request in the dialog that a 2xx made, from the side of the caller. */
     String inDialog(String method, int cseq, String invite, String ok) {
-        Matcher target = Pattern.compile("<([^>]*)>").matcher(header(ok, "Contact"));
-        if (!target.find()) {
-            throw new AssertionError("no target in " + ok);
-        }
-        List<String> routes = ok.lines()
+        List<String> routes = recorded(ok).reversed();
+        return inDialog(method, cseq, header(invite, "From"), header(ok, "To"), ok, routes);
+    }
+
+    /** The same from the side of the callee: of the INVITE that it received and the 2xx that it gave. */
+    String fromCallee(String method, int cseq, String invite, String ok) {
+        return inDialog(method, cseq, header(ok, "To"), header(ok, "From"), invite, recorded(ok));
+    }
+
+    private static List<String> recorded(String ok) {
+        return ok.lines()
                 .filter(line -> line.startsWith("Record-Route: "))
                 .map(line -> "Route: " + line.substring("Record-Route: ".length()))
-                .toList()
-                .reversed();
+                .toList();
+    }
+
+    /** @param other a message of the other side, whose contact it goes to */
+    private String inDialog(String method, int cseq, String from, String to, String other, List<String> routes) {
+        Matcher target = Pattern.compile("<([^>]*)>").matcher(header(other, "Contact"));
+        if (!target.find()) {
+            throw new AssertionError("no target in " + other);
+        }
         return """
                 %s %s SIP/2.0
                 Via: SIP/2.0/UDP 127.0.0.1:%d;branch=z9hG4bK-d%d;rport
@@ -148,9 +161,9 @@ final class RawSip implements AutoCloseable {
                         target.group(1),
                         port(),
                         NUMBERS.incrementAndGet(),
-                        header(invite, "From"),
-                        header(ok, "To"),
-                        header(invite, "Call-ID"),
+                        from,
+                        to,
+                        header(other, "Call-ID"),
                         cseq,
                         method,
                         routes.stream().map(line -> line + "\n").collect(Collectors.joining()))
