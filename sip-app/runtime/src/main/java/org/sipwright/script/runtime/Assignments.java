@@ -30,7 +30,13 @@ public final class Assignments {
         return -1;
     }
 
-    private static int done(boolean worked, String name) {
+    /**
+     * The code of an assignment whose value can be computed always. Generated code sets the variable by itself then: a call there
+     * has one target, which the virtual machine can compile through, and one here has those of all scripts.
+     *
+     * @param worked what the variable said
+     */
+    public static int done(boolean worked, String name) {
         return worked ? 1 : failed(name, "the variable does not take it");
     }
 

@@ -13,11 +13,16 @@ import org.sipwright.script.language.ast.Statement;
 
 /**
  * Which statements stand in methods of their own: those that come from another file than their block, since a class knows one
- * file; and parts of long blocks, since the virtual machine does not compile methods of more than 8,000 bytes.
+ * file; and parts of long blocks, since the virtual machine bounds what it compiles through from one method, and does not compile
+ * one of more than 8,000 bytes at all.
  */
 final class BlockPlan {
-    /** Weight of the statements that one method holds; a unit is about 20 bytes of code. */
-    private static final int BUDGET = 220;
+    /**
+     * Weight of the statements that one method holds; a unit is about 6 bytes of code. The virtual machine compiles through some
+     * ten statements, then its limits for one method are reached and each further call is a real one. What is below 325 bytes it
+     * puts into the caller, where the same limits count.
+     */
+    private static final int BUDGET = 75;
 
     private static final int LEAST_BUDGET = 40;
     /** What is lighter is not worth a method. */

@@ -3,6 +3,7 @@ package org.sipwright.script.translator;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
@@ -236,6 +237,9 @@ final class ConditionCode {
     /** Leaves the code of an assignment: 1 when it worked, -1 otherwise. */
     void assignment(Expression.Assignment assignment) {
         Expression value = ValueCode.folded(assignment.value());
+        if (assignment.operator().equals("=") && set(value, assignment.variable())) {
+            return;
+        }
         code().aload(0);
         method.load(method.linker.writable(assignment.variable()));
         switch (assignment.operator()) {
@@ -253,8 +257,33 @@ final class ConditionCode {
         }
     }
 
+    /** Sets a variable to a value that there always is; false where the value can be an error. */
+    private boolean set(Expression value, Expression.Variable variable) {
+        Lane lane = ValueCode.lane(value);
+        boolean certain = lane == Lane.INT
+                || lane == Lane.TEXT
+                || value instanceof Expression.Variable
+                || value instanceof Expression.Null;
+        if (certain) {
+            method.load(method.linker.writable(variable));
+            code().aload(0);
+            if (lane == Lane.INT) {
+                method.values.integer(value);
+            } else {
+                method.values.object(value);
+            }
+            code().invokeinterface(
+                            Names.VARIABLE,
+                            lane == Lane.INT ? "setNumber" : "set",
+                            MethodTypeDesc.of(CD_boolean, Names.CONTEXT, lane == Lane.INT ? CD_int : CD_Object));
+            code().loadConstant(variable.text());
+            method.invokeStatic(Names.ASSIGNMENTS, "done", MethodTypeDesc.of(CD_int, CD_boolean, CD_String));
+        }
+        return certain;
+    }
+
     private void plain(Expression value, String name) {
-        if (ValueCode.lane(value) == Lane.INT || ValueCode.lane(value) == Lane.NUMBER) {
+        if (ValueCode.lane(value) == Lane.NUMBER) {
             method.values.number(value);
             code().loadConstant(name);
             method.invokeStatic(

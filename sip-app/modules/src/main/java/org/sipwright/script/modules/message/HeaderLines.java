@@ -44,15 +44,15 @@ public final class HeaderLines {
 
     /** Puts a text of header lines at a place; tells whether it was one. */
     public static boolean insert(WireMessage message, int index, String text) {
-        int length =
-                text.endsWith("\r\n") ? text.length() - 2 : text.endsWith("\n") ? text.length() - 1 : text.length();
+        int feed = text.indexOf('\n');
+        int end = feed < 0 ? text.length() : feed > 0 && text.charAt(feed - 1) == '\r' ? feed - 1 : feed;
         int colon = text.indexOf(':');
-        if (colon > 0 && colon < length && text.charAt(0) > ' ' && text.lastIndexOf('\n', length - 1) < 0) {
+        if (colon > 0 && colon < end && text.charAt(0) > ' ' && (feed < 0 || feed == text.length() - 1)) {
             // one line, as nearly always
             message.insertHeader(
                     index,
                     text.substring(0, colon).trim(),
-                    text.substring(colon + 1, length).trim());
+                    text.substring(colon + 1, end).trim());
             return true;
         }
         Optional<List<Map.Entry<String, String>>> headers = parse(text);

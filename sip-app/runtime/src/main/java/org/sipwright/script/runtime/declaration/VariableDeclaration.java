@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.runtime.declaration;
 
-import java.util.function.Function;
-import org.sipwright.script.runtime.ScriptContext;
 import org.sipwright.script.runtime.ScriptVariable;
 
 /**
@@ -27,9 +25,8 @@ public record VariableDeclaration(String name, boolean writable, String doc, Lin
     }
 
     /** A variable that is only read and takes neither name nor index. */
-    public static VariableDeclaration readOnly(String name, String doc, Function<ScriptContext, Object> getter) {
-        ScriptVariable variable = getter::apply;
-        return new VariableDeclaration(name, false, doc, reference -> plain(reference, variable));
+    public static VariableDeclaration readOnly(String name, String doc, ScriptVariable getter) {
+        return new VariableDeclaration(name, false, doc, reference -> plain(reference, getter));
     }
 
     /** A variable that takes neither name nor index. */

@@ -67,16 +67,32 @@ final class ScriptVariables {
     private static ScriptVariable variable(Format name) {
         int number = name.constant().map(RunVariables::number).orElse(RunVariables.NO_NUMBER);
         if (number != RunVariables.NO_NUMBER) {
-            return Declare.writable(c -> c.variables().get(number), (c, value) -> {
-                c.variables().set(number, value);
-                return true;
-            });
+            return new Numbered(number);
         }
         Function<ScriptContext, String> text = Declare.text(name);
         return Declare.writable(c -> c.variable(text.apply(c)), (c, value) -> {
             c.setVariable(text.apply(c), value);
             return true;
         });
+    }
+
+    /** A script variable whose name has a number. */
+    private record Numbered(int number) implements ScriptVariable {
+        @Override
+        public Object get(ScriptContext context) {
+            return context.variables().get(number);
+        }
+
+        @Override
+        public boolean set(ScriptContext context, Object value) {
+            context.variables().set(number, value);
+            return true;
+        }
+
+        @Override
+        public boolean isWritable() {
+            return true;
+        }
     }
 
     private static ScriptVariable avp(Format name, VariableIndex index) {
