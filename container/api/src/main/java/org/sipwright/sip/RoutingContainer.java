@@ -42,7 +42,15 @@ public interface RoutingContainer {
         return Optional.empty();
     }
 
-    /** The sockets that are open, those of the container's own configuration included. */
+    /**
+     * Tells which sockets the application is going to open, so that what starts before can name them: {@link #endpoints()} has
+     * them until they are open. A later call takes the place of an earlier one.
+     *
+     * @throws IOException when an address is not known; the text says which
+     */
+    void announce(List<SipEndpoint> sockets) throws IOException;
+
+    /** The sockets that are open, those of the container's own configuration included, and those that were announced. */
     List<SipEndpoint> endpoints();
 
     /**

@@ -61,6 +61,7 @@ public final class RoutingServices implements RoutingContainer {
     private final RoutingDispatcher dispatcher;
     private final Function<String, Optional<SSLContext>> sslContexts;
     private final List<Alias> aliases = new CopyOnWriteArrayList<>();
+    private volatile List<SipEndpoint> announced = List.of();
 
     /** For the application of this dispatcher. */
     public RoutingServices(RoutingDispatcher dispatcher) {
@@ -151,10 +152,27 @@ public final class RoutingServices implements RoutingContainer {
     }
 
     @Override
+    public void announce(List<SipEndpoint> sockets) throws IOException {
+        List<SipEndpoint> list = new ArrayList<>();
+        for (SipEndpoint one : sockets) {
+            // open sockets carry the address, also where the application has a name
+            String address = InetAddress.getByName(one.host()).getHostAddress();
+            String advertised = one.advertisedHost().equals(one.host()) ? address : one.advertisedHost();
+            list.add(new SipEndpoint(one.protocol(), address, one.port(), advertised, one.advertisedPort(), one.tag()));
+        }
+        announced = List.copyOf(list);
+    }
+
+    @Override
     public List<SipEndpoint> endpoints() {
         List<SipEndpoint> list = new ArrayList<>();
         for (Endpoint endpoint : dispatcher.stack().endpoints()) {
             list.add(dispatcher.sockets().described(endpoint));
+        }
+        for (SipEndpoint one : announced) {
+            if (list.stream().noneMatch(open -> open.toString().equals(one.toString()))) {
+                list.add(one);
+            }
         }
         return list;
     }

@@ -75,9 +75,12 @@ final class ScriptApplication implements ScriptControl {
         logLevel(loaded.tree(), script.environment());
         ScriptSockets.declareAliases(loaded.tree(), container);
         try {
+            ScriptSockets.announce(loaded.tree(), options.listen(), script.environment(), container);
             script.init();
         } catch (ServletException e) {
             throw new ScriptFailure(options.file() + " cannot run: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ScriptFailure(e.getMessage(), e);
         }
         boolean started = false;
         try {

@@ -26,6 +26,19 @@ public final class ScriptSockets {
     private ScriptSockets() {}
 
     /**
+     * Tells the container which sockets {@link #open} is going to open, for modules that name sockets when they start.
+     *
+     * @throws IOException when a text is no socket, or an address is not known
+     */
+    public static void announce(
+            Script script, List<String> forced, ScriptEnvironment environment, RoutingContainer container)
+            throws IOException {
+        List<SipEndpoint> wanted = new ArrayList<>();
+        wanted(script, forced, environment).forEach(list -> wanted.addAll(list.endpoints()));
+        container.announce(wanted);
+    }
+
+    /**
      * Opens the sockets that the command line wants, else those of the script, else the standard one; scripts of 1.x that name
      * none listen on every IPv4 address of the machine, as those releases do.
      *
@@ -33,27 +46,11 @@ public final class ScriptSockets {
      */
     public static List<SipEndpoint> open(Script script, List<String> forced, ScriptEnvironment environment)
             throws IOException {
-        List<String> wanted = new ArrayList<>(forced);
-        if (wanted.isEmpty()) {
-            script.globals().stream()
-                    .filter(global ->
-                            global.name().equals("socket") || global.name().equals("listen"))
-                    .forEach(global -> wanted.add(global.value()));
-        }
         GlobalSocketSettings global = new GlobalSocketSettings(environment);
-        if (wanted.isEmpty()) {
-            wanted.addAll(script.dialect() == Dialect.V1 ? everywhere(global, Interfaces.SYSTEM) : List.of(STANDARD));
-        }
         List<SipEndpoint> opened = new ArrayList<>();
         boolean globalTls = environment.module(TlsMgmModule.class).isPresent();
-        for (String text : wanted) {
-            SocketList sockets = SocketList.parse(
-                            text, protocol -> port(environment, global, protocol), Interfaces.SYSTEM)
-                    .orElseThrow(() -> new IOException("'" + text + "' is no socket"));
+        for (SocketList sockets : wanted(script, forced, environment)) {
             for (SipEndpoint endpoint : sockets.endpoints()) {
-                if (global.isDisabled(endpoint.protocol())) {
-                    continue;
-                }
                 if (SECURE.contains(endpoint.protocol()) && !globalTls) {
                     globalTls = useGlobalTls(script, environment);
                 }
@@ -62,8 +59,32 @@ public final class ScriptSockets {
                 opened.add(environment.container().listen(endpoint, settings));
             }
         }
+        environment.container().announce(List.of());
         NamesOfSockets.declare(opened, script, environment);
         return opened;
+    }
+
+    private static List<SocketList> wanted(Script script, List<String> forced, ScriptEnvironment environment)
+            throws IOException {
+        List<String> texts = new ArrayList<>(forced);
+        if (texts.isEmpty()) {
+            script.globals().stream()
+                    .filter(global ->
+                            global.name().equals("socket") || global.name().equals("listen"))
+                    .forEach(global -> texts.add(global.value()));
+        }
+        GlobalSocketSettings global = new GlobalSocketSettings(environment);
+        if (texts.isEmpty()) {
+            texts.addAll(script.dialect() == Dialect.V1 ? everywhere(global, Interfaces.SYSTEM) : List.of(STANDARD));
+        }
+        List<SocketList> wanted = new ArrayList<>();
+        for (String text : texts) {
+            SocketList sockets = SocketList.parse(
+                            text, protocol -> port(environment, global, protocol), Interfaces.SYSTEM)
+                    .orElseThrow(() -> new IOException("'" + text + "' is no socket"));
+            wanted.add(sockets.without(global::isDisabled));
+        }
+        return wanted;
     }
 
     /** UDP and TCP on each IPv4 address, and TLS where it is switched on; what is switched off is left out later. */

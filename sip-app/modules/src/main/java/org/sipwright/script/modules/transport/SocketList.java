@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.sipwright.sip.SipEndpoint;
 
@@ -42,6 +43,15 @@ record SocketList(List<SipEndpoint> endpoints, Map<String, String> options) {
             }
         }
         return Optional.of(new SocketList(List.copyOf(endpoints), Map.copyOf(options)));
+    }
+
+    /** The same without the sockets of some protocols. */
+    SocketList without(Predicate<String> protocols) {
+        return new SocketList(
+                endpoints.stream()
+                        .filter(one -> !protocols.test(one.protocol()))
+                        .toList(),
+                options);
     }
 
     private static Map<String, String> options(String[] words) {
