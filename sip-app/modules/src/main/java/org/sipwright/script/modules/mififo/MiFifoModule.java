@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,7 +28,8 @@ import org.sipwright.script.runtime.declaration.ScriptModule;
  * goes to the named pipe {@code reply} in the directory for replies, which the asker has made. This is how opensips-cli talks.
  */
 public final class MiFifoModule implements ScriptModule {
-    private static final int LONGEST_LINE = 1 << 20;
+    private static final int CHUNK = 4_096;
+    private static final long NANOS_FOR_A_COMMAND = TimeUnit.SECONDS.toNanos(1);
     private static final int SECONDS_FOR_A_REPLY = 5;
     private static final int READ_AND_WRITE = 0660;
     private static final int ALL_BITS = 0777;
@@ -145,13 +148,10 @@ public final class MiFifoModule implements ScriptModule {
 
     private void read(Path path, ScriptEnvironment environment, JsonRpc commands) {
         while (!stopped) {
-            try (InputStream in = Files.newInputStream(path)) {
-                Optional<String> line = line(in);
-                while (line.isPresent() && !stopped) {
-                    String command = line.get();
-                    environment.container().execute(() -> handle(command, commands));
-                    line = line(in);
-                }
+            // opened for writing too: a pipe that always has a reader and a writer never ends, and no asker finds it
+            // closed
+            try (FileChannel pipe = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                readCommands(pipe, environment, commands);
             } catch (IOException e) {
                 if (stopped) {
                     return;
@@ -162,28 +162,36 @@ public final class MiFifoModule implements ScriptModule {
         }
     }
 
+    private void readCommands(FileChannel pipe, ScriptEnvironment environment, JsonRpc commands) throws IOException {
+        CommandFrames frames = new CommandFrames();
+        ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
+        long last = System.nanoTime();
+        while (!stopped) {
+            int count = pipe.read(bytes);
+            if (count < 0) {
+                throw new IOException("the pipe has ended");
+            }
+            long now = System.nanoTime();
+            if (frames.isPartial() && now - last > NANOS_FOR_A_COMMAND) {
+                MiFifoLog.LOG.passedOver(fifo, "the command before it has no end");
+                frames.clear();
+            }
+            last = now;
+            bytes.flip();
+            while (bytes.hasRemaining()) {
+                frames.take((char) (bytes.get() & 0xFF))
+                        .ifPresent(command -> environment.container().execute(() -> handle(command, commands)));
+            }
+            bytes.clear();
+        }
+    }
+
     private static void pause() {
         try {
             TimeUnit.SECONDS.sleep(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The next line; empty at the end of what one writer wrote. Longer ones are cut, and fail to parse. */
-    private static Optional<String> line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        int c = in.read();
-        if (c < 0) {
-            return Optional.empty();
-        }
-        while (c >= 0 && c != '\n') {
-            if (line.length() < LONGEST_LINE) {
-                line.append((char) c);
-            }
-            c = in.read();
-        }
-        return Optional.of(line.toString());
     }
 
     private void handle(String line, JsonRpc commands) {
