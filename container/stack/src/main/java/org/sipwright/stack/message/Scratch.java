@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.stack.message;
 
-/** One array a thread to put a message together in, never kept beyond a call. */
+/** One array a thread to put a message together in, never kept beyond a call. Virtual threads are many and short: they have none. */
 final class Scratch {
     private static final int USUAL = 4_096;
     /** Larger ones are not kept, so that one large message costs no memory afterwards. */
@@ -12,6 +12,9 @@ final class Scratch {
     private Scratch() {}
 
     static byte[] atLeast(int size) {
+        if (Thread.currentThread().isVirtual()) {
+            return new byte[size];
+        }
         byte[] array = ARRAY.get();
         if (array.length >= size) {
             return array;

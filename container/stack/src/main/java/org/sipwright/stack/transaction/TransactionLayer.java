@@ -222,7 +222,9 @@ public final class TransactionLayer {
 
     void send(SipMessage message, Endpoint endpoint, InetSocketAddress remote, Runnable failure) {
         int size = message.size();
-        byte[] buffer = size <= SCRATCH ? BUFFER.get() : new byte[size];
+        // a virtual thread sends a message or two, and would make itself a buffer for that
+        boolean own = size <= SCRATCH && !Thread.currentThread().isVirtual();
+        byte[] buffer = own ? BUFFER.get() : new byte[size];
         int length = message.writeTo(buffer, 0);
         send(buffer, length, endpoint, remote, failure);
     }
