@@ -20,7 +20,7 @@ import org.sipwright.script.runtime.declaration.ModuleStartException;
 public final class Databases {
     private static final int CONNECTIONS = 10;
     private static final int SQLITE_CONNECTIONS = 4;
-    private static final long CONNECT_MILLISECONDS = 5_000;
+    static final long CONNECT_MILLISECONDS = 5_000;
     private static final Map<String, Shared> OPEN = new HashMap<>();
 
     private record Shared(Database database, int uses) {}

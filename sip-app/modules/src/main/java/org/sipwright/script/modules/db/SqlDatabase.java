@@ -20,13 +20,13 @@ import javax.sql.DataSource;
 
 /** A database behind JDBC. Thread-safe. */
 final class SqlDatabase implements Database {
-    private static final int QUERY_SECONDS = 10;
     private static final int PORTION = 1_000;
 
     private final SqlDialect dialect;
     private final DataSource source;
     private final String shown;
     private final Optional<WrittenCommits> commits;
+    private final Turns turns;
     private final Outage outage = new Outage(System::nanoTime);
 
     /**
@@ -38,6 +38,9 @@ final class SqlDatabase implements Database {
         this.dialect = dialect;
         this.source = source;
         this.shown = shown;
+        this.turns = new Turns(
+                source instanceof HikariDataSource own ? own.getMaximumPoolSize() : Integer.MAX_VALUE,
+                Databases.CONNECT_MILLISECONDS);
         this.commits = late ? Optional.of(new WrittenCommits(shown)) : Optional.empty();
     }
 
@@ -65,7 +68,7 @@ final class SqlDatabase implements Database {
                     pool.getActiveConnections(),
                     pool.getTotalConnections(),
                     own.getMaximumPoolSize(),
-                    pool.getThreadsAwaitingConnection()));
+                    turns.waiting()));
         }
         return Optional.empty();
     }
@@ -74,12 +77,19 @@ final class SqlDatabase implements Database {
         if (!outage.mayTry()) {
             throw new DatabaseException("the database " + shown + " cannot be reached", true, null);
         }
+        try {
+            turns.enter();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
         try (Connection connection = source.getConnection()) {
             T result = work.with(connection);
             reached();
             return result;
         } catch (SQLException e) {
             throw failure(e);
+        } finally {
+            turns.leave();
         }
     }
 
@@ -115,7 +125,7 @@ final class SqlDatabase implements Database {
     public List<Row> query(String sql, List<?> arguments) throws DatabaseException {
         return with(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setQueryTimeout(QUERY_SECONDS);
+                limit(statement);
                 fill(statement, arguments);
                 try (ResultSet result = statement.executeQuery()) {
                     return rows(result);
@@ -162,13 +172,21 @@ final class SqlDatabase implements Database {
     public int update(String sql, List<?> arguments) throws DatabaseException {
         return with(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setQueryTimeout(QUERY_SECONDS);
+                limit(statement);
                 fill(statement, arguments);
                 int changed = statement.executeUpdate();
                 written(connection);
                 return changed;
             }
         });
+    }
+
+    /** Own connections to a server have a limit on their sockets, which costs nothing for each statement. */
+    private void limit(Statement statement) throws SQLException {
+        boolean embedded = dialect == SqlDialect.H2 || dialect == SqlDialect.SQLITE;
+        if (embedded || !(source instanceof HikariDataSource)) {
+            statement.setQueryTimeout(SqlDialect.ANSWER_SECONDS);
+        }
     }
 
     private void written(Connection connection) throws SQLException {

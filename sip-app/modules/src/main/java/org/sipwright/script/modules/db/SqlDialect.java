@@ -17,6 +17,9 @@ public enum SqlDialect {
     /** SQLite. */
     SQLITE("sqlite", "org.sqlite.JDBC");
 
+    /** How long a statement may take. */
+    static final int ANSWER_SECONDS = 10;
+
     /** Words of H2 that are columns of OpenSIPS's tables or are likely in people's own. */
     private static final String H2_OPTIONS = ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
             + ";NON_KEYWORDS=VALUE,KEY,USER,DAY,HOUR,MINUTE,MONTH,SECOND,YEAR,INTERVAL,OFFSET,LIMIT,ROW,ROWS,GROUPS;DB_CLOSE_DELAY=-1";
@@ -63,8 +66,12 @@ public enum SqlDialect {
         return switch (this) {
             case H2 -> "jdbc:h2:" + (isMemory(url) ? url.database() : "file:" + url.database()) + H2_OPTIONS;
             case SQLITE -> "jdbc:sqlite:" + url.database() + "?journal_mode=WAL&busy_timeout=5000";
-            case POSTGRESQL -> "jdbc:postgresql://" + place(url, 5432) + "/" + url.database();
-            case MARIADB -> "jdbc:mariadb://" + place(url, 3306) + "/" + url.database();
+            case POSTGRESQL ->
+                "jdbc:postgresql://" + place(url, 5432) + "/" + url.database() + "?socketTimeout=" + ANSWER_SECONDS;
+            // statements that come again are prepared in the server
+            case MARIADB ->
+                "jdbc:mariadb://" + place(url, 3306) + "/" + url.database() + "?useServerPrepStmts=true&socketTimeout="
+                        + 1_000 * ANSWER_SECONDS;
         };
     }
 
