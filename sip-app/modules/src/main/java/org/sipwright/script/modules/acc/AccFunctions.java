@@ -154,7 +154,7 @@ public final class AccFunctions {
             doc = "Accounts the request in a table at once, with a comment that may start with a status.")
     public int storeRequest(ScriptContext context, String comment, String table) {
         Optional<AccRecord> record = record(context, comment);
-        record.ifPresent(one -> module.store(table, one));
+        record.ifPresent(one -> module.store(table, List.of(one)));
         return record.isPresent() ? YES : NO;
     }
 

@@ -36,6 +36,7 @@ public final class AccModule implements ScriptModule {
     private final TransactionAccounts accounts = new TransactionAccounts(this, calls, acks);
     private volatile ScriptEnvironment environment;
     private volatile RecordWriter writer;
+    private volatile RecordQueue queue;
 
     /** For the service loader. */
     public AccModule() {}
@@ -85,6 +86,7 @@ public final class AccModule implements ScriptModule {
         environment = surroundings;
         settings.link(surroundings);
         writer = new RecordWriter(settings, surroundings.events());
+        queue = new RecordQueue(surroundings.container()::execute, this::store, RecordQueue.MOST);
         surroundings.container().observe(accounts);
         surroundings.module(DialogModule.class).ifPresent(dialogs -> dialogs.listen(calls));
         if (settings.detectsDirection()) {
@@ -103,6 +105,10 @@ public final class AccModule implements ScriptModule {
 
     @Override
     public void stop() {
+        RecordQueue last = queue;
+        if (last != null) {
+            last.flush();
+        }
         settings.database().close();
     }
 
@@ -242,17 +248,20 @@ public final class AccModule implements ScriptModule {
                         ? wanted.table()
                         : missed ? settings.missedTable() : settings.table();
                 // a slow or dead database must not hold up the call
-                environment.container().execute(() -> store(table, record));
+                if (!queue.offer(table, record)) {
+                    AccLog.LOG.notWritten(record.callId(), table, "too many records wait for the database");
+                }
             }
         }
     }
 
-    void store(String table, AccRecord record) {
+    /** Writes records to the database; it blocks. */
+    void store(String table, List<AccRecord> records) {
         try {
             openDatabase();
-            writer.store(table, record);
+            writer.store(table, records);
         } catch (ModuleStartException e) {
-            AccLog.LOG.notWritten(record.callId(), table, e.getMessage());
+            records.forEach(record -> AccLog.LOG.notWritten(record.callId(), table, e.getMessage()));
         }
     }
 

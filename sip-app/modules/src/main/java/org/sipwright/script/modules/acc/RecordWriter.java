@@ -6,14 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sipwright.script.modules.acc.Wanted.Backend;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.SqlTime;
+import org.sipwright.script.modules.db.Table;
 import org.sipwright.script.runtime.management.ScriptEvent;
 import org.sipwright.script.runtime.management.ScriptEvents;
 
 /** Writes records to the log, to the database, as events. Thread-safe. */
 final class RecordWriter {
+    /** A transaction of its own for fewer rows costs more than it saves. */
+    private static final int LEAST_AT_ONCE = 4;
+
     private final AccSettings settings;
     private final ScriptEvents events;
 
@@ -91,11 +97,47 @@ final class RecordWriter {
         AccLog.LOG.record(text.toString().replace('\r', ' ').replace('\n', ' '));
     }
 
-    /** Writes rows; it blocks. */
-    void store(String table, AccRecord record) {
+    /** Writes records to a table, several of them at once; it blocks. */
+    void store(String table, List<AccRecord> records) {
+        Table into = settings.database().table(table);
+        // whole calls have more columns than transactions
+        records.stream()
+                .collect(Collectors.partitioningBy(record -> record.call().isPresent()))
+                .values()
+                .forEach(alike -> store(into, alike));
+    }
+
+    private void store(Table table, List<AccRecord> records) {
+        List<SequencedMap<String, Object>> rows =
+                records.stream().flatMap(this::rows).toList();
+        if (rows.size() >= LEAST_AT_ONCE && wrote(table, rows)) {
+            return;
+        }
+        // one by one: a record that the database does not take must not cost the others
+        for (AccRecord record : records) {
+            try {
+                for (SequencedMap<String, Object> row : rows(record).toList()) {
+                    table.insert(row);
+                }
+            } catch (DatabaseException e) {
+                AccLog.LOG.notWritten(record.callId(), table.name(), e.getMessage());
+            }
+        }
+    }
+
+    private static boolean wrote(Table table, List<SequencedMap<String, Object>> rows) {
+        try {
+            table.insertAll(rows);
+            return true;
+        } catch (DatabaseException e) {
+            return false;
+        }
+    }
+
+    private Stream<SequencedMap<String, Object>> rows(AccRecord record) {
         List<Map<String, String>> legs =
                 settings.legFields().of(Backend.DB).isEmpty() ? List.of(Map.of()) : record.legs();
-        for (Map<String, String> leg : legs) {
+        return legs.stream().map(leg -> {
             SequencedMap<String, Object> row = new LinkedHashMap<>();
             row.put(settings.methodColumn(), cut(record.method(), 16));
             row.put(settings.fromTagColumn(), cut(record.fromTag(), 64));
@@ -115,12 +157,8 @@ final class RecordWriter {
                 row.put("ms_duration", call.milliseconds());
                 row.put("setuptime", call.setupSeconds());
             });
-            try {
-                settings.database().table(table).insert(row);
-            } catch (DatabaseException e) {
-                AccLog.LOG.notWritten(record.callId(), table, e.getMessage());
-            }
-        }
+            return row;
+        });
     }
 
     private static String cut(String text, int most) {

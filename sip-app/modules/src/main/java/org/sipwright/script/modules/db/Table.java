@@ -69,6 +69,16 @@ public record Table(Database database, String name) {
         database.update(insertStatement(List.copyOf(values.sequencedKeySet())), new ArrayList<>(values.values()));
     }
 
+    /** Inserts rows that have the same columns: all of them, or none. */
+    public void insertAll(List<? extends SequencedMap<String, ?>> rows) throws DatabaseException {
+        if (!rows.isEmpty()) {
+            List<String> columns = List.copyOf(rows.getFirst().sequencedKeySet());
+            database.batch(
+                    insertStatement(columns),
+                    rows.stream().map(row -> new ArrayList<>(row.values())).toList());
+        }
+    }
+
     /** The statement that inserts a row with these columns. */
     public String insertStatement(List<String> columns) {
         SqlDialect dialect = database.dialect();
