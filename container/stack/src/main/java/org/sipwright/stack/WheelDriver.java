@@ -3,15 +3,22 @@ package org.sipwright.stack;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.sipwright.stack.timer.TimerWheel;
 
-/** Advances a timer wheel on an event loop, every tick while a timer is armed and not at all while none is. */
+/**
+ * Advances a timer wheel on an event loop, at the ticks that have timers: a server with nothing to do has a few timers of a minute,
+ * and need not wake up a hundred times a second for them.
+ */
 final class WheelDriver {
     private final EventLoop loop;
     private final TimerWheel wheel;
-    /** The running tick; touched by the event loop only. */
-    private ScheduledFuture<?> ticking;
+    /** Whether the loop was asked to look for the next tick and has not begun yet. */
+    private final AtomicBoolean woken = new AtomicBoolean();
+    /** The next advance; touched by the event loop only. */
+    private ScheduledFuture<?> next;
 
     WheelDriver(EventLoop loop) {
         this.loop = loop;
@@ -28,31 +35,28 @@ final class WheelDriver {
     }
 
     private void wake() {
-        if (loop.inEventLoop()) {
-            startTicking();
-        } else {
-            loop.execute(this::startTicking);
+        // through the loop's queue even on its own thread, since a timer may be armed while the wheel advances
+        if (woken.compareAndSet(false, true)) {
+            loop.execute(this::advance);
         }
     }
 
-    private void startTicking() {
-        if (ticking == null) {
-            ticking = loop.scheduleAtFixedRate(
-                    this::tick, TimerWheel.TICK_MILLIS, TimerWheel.TICK_MILLIS, TimeUnit.MILLISECONDS);
+    private void advance() {
+        // before the wheel is looked at: who arms a timer from here on wakes the loop again if need be
+        woken.set(false);
+        if (next != null) {
+            next.cancel(false);
+            next = null;
         }
-    }
-
-    private void tick() {
         try {
             wheel.advance();
         } catch (RuntimeException failure) {
-            // the timer that threw is gone; ticking has to go on for the others
+            // the timer that threw is gone; the others have to go on
             StackLog.LOG.taskFailed(failure);
         }
-        if (wheel.armed() == 0) {
-            ticking.cancel(false);
-            ticking = null;
-            // a timer that was armed between the check and here found armed() at 0 and has called wake() or will
+        OptionalLong delay = wheel.plan();
+        if (delay.isPresent()) {
+            next = loop.schedule(this::advance, delay.getAsLong(), TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.stack.timer;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
  * A hashed timer wheel (Varghese and Lauck, scheme 6) with ticks of ten milliseconds: arming and cancelling take constant
- * time and lock one slot. Somebody has to call {@link #advance} now and then. A timer never fires
+ * time and lock one slot. Somebody has to call {@link #advance}, now and then or when {@link #plan} says so. A timer never fires
  * early; it fires at most one tick after its time, plus the caller's delay. Thread-safe.
  */
 public final class TimerWheel {
@@ -15,27 +16,30 @@ public final class TimerWheel {
 
     private static final int SLOTS = 4096;
     private static final int MASK = SLOTS - 1;
+    private static final long NONE = Long.MAX_VALUE;
 
     private final Slot[] slots = new Slot[SLOTS];
     private final AtomicInteger armed = new AtomicInteger();
-    private final Runnable firstArmed;
+    private final Runnable sooner;
     private final LongSupplier clock;
     private final long startMillis;
     private volatile long currentTick;
+    /** The tick that is waited for; while none is, every timer that is armed comes sooner. */
+    private volatile long plannedTick = NONE;
 
     /**
      * Makes one.
      *
      * @param clock milliseconds that never go back
-     * @param firstArmed told when the first timer is armed on an empty wheel, so that ticking can begin
+     * @param sooner told when a timer is armed for a tick before the planned one, or while none is planned
      */
-    public TimerWheel(LongSupplier clock, Runnable firstArmed) {
+    public TimerWheel(LongSupplier clock, Runnable sooner) {
         for (int i = 0; i < SLOTS; i++) {
             slots[i] = new Slot();
         }
         this.clock = clock;
         this.startMillis = clock.getAsLong();
-        this.firstArmed = firstArmed;
+        this.sooner = sooner;
     }
 
     /** The number of armed timers. */
@@ -48,13 +52,13 @@ public final class TimerWheel {
         cancel(timer);
         long due = clock.getAsLong() - startMillis + Math.max(delayMillis, 0) + TICK_MILLIS - 1;
         // counted before it stands in its slot, so that advance() never takes the wheel for empty and skips the slot
-        boolean first = armed.getAndIncrement() == 0;
+        armed.incrementAndGet();
         long tick = Math.max(due / TICK_MILLIS, currentTick + 1);
         while (!insert(timer, tick)) {
             tick = currentTick + 1;
         }
-        if (first) {
-            firstArmed.run();
+        if (tick < plannedTick) {
+            sooner.run();
         }
     }
 
@@ -116,9 +120,32 @@ public final class TimerWheel {
         }
     }
 
+    /**
+     * Plans the next {@link #advance}: the milliseconds until the next tick that may have a timer, empty when none is armed. From then on only a
+     * timer that is armed for a tick before it is told of. By the thread that advances.
+     */
+    public OptionalLong plan() {
+        // first of all: a timer that is armed behind the search's back is then told of
+        plannedTick = NONE;
+        if (armed.get() == 0) {
+            return OptionalLong.empty();
+        }
+        long tick = currentTick + 1;
+        // a timer of a later round costs one advance in each round
+        while (tick - currentTick < SLOTS && slots[(int) (tick & MASK)].isEmpty()) {
+            tick++;
+        }
+        plannedTick = tick;
+        return OptionalLong.of(Math.max(0, startMillis + tick * TICK_MILLIS - clock.getAsLong()));
+    }
+
     /** The timers whose tick has the same low bits. */
     private static final class Slot {
         private WheelTimer first;
+
+        synchronized boolean isEmpty() {
+            return first == null;
+        }
 
         synchronized WheelTimer takeDue(long tick) {
             for (WheelTimer timer = first; timer != null; timer = timer.next) {

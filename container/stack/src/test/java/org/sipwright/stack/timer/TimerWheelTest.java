@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -71,13 +72,66 @@ class TimerWheelTest {
     }
 
     @Test
-    void emptyWheel_wakesTheDriverOnceForManyTimers() {
+    void armedTimer_wakesTheDriverOnlyWhenItComesBeforeThePlannedTick() {
+        assertEquals(OptionalLong.empty(), wheel.plan());
         wheel.arm(timer("a"), 100);
-        wheel.arm(timer("b"), 200);
         assertEquals(1, wakes);
-        advanceTo(300);
-        wheel.arm(timer("c"), 10);
+        assertEquals(OptionalLong.of(100), wheel.plan());
+        wheel.arm(timer("b"), 200);
+        wheel.arm(timer("c"), 100);
+        assertEquals(1, wakes);
+        wheel.arm(timer("d"), 80);
         assertEquals(2, wakes);
+        assertEquals(OptionalLong.of(80), wheel.plan());
+        now += 80;
+        wheel.advance();
+        assertEquals(List.of("d@80"), fired);
+        assertEquals(OptionalLong.of(20), wheel.plan());
+    }
+
+    @Test
+    void minuteTimer_isWaitedForWithFewWakes() {
+        wheel.arm(timer("a"), 60_000);
+        int advances = 0;
+        for (OptionalLong delay = wheel.plan(); delay.isPresent(); delay = wheel.plan()) {
+            now += delay.getAsLong();
+            wheel.advance();
+            advances++;
+        }
+        assertEquals(List.of("a@60000"), fired);
+        assertTrue(advances <= 3, () -> "woken more than three times");
+    }
+
+    @Test
+    void driverThatAdvancesWhenPlanned_missesNoTimer() {
+        Random random = new Random(11);
+        List<Long> late = new ArrayList<>();
+        long[] planned = {Long.MAX_VALUE};
+        for (int step = 0; step < 200_000; step++) {
+            if (random.nextInt(50) == 0) {
+                long due = now + random.nextInt(random.nextInt(100) == 0 ? 100_000 : 600);
+                int before = wakes;
+                wheel.arm(
+                        new WheelTimer() {
+                            @Override
+                            protected void fire() {
+                                late.add(now - due);
+                            }
+                        },
+                        due - now);
+                planned[0] = wakes > before ? now : planned[0];
+            }
+            if (now >= planned[0]) {
+                wheel.advance();
+                planned[0] = wheel.plan().stream()
+                        .map(delay -> now + delay)
+                        .findFirst()
+                        .orElse(Long.MAX_VALUE);
+            }
+            now++;
+        }
+        assertTrue(late.size() > 3_000, () -> late.size() + " fired");
+        late.forEach(millis -> assertTrue(millis >= 0 && millis <= TimerWheel.TICK_MILLIS, () -> millis + " ms late"));
     }
 
     @Test
