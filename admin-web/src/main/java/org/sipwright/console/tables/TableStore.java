@@ -89,16 +89,50 @@ public class TableStore {
                         .query("SELECT COUNT(*)" + from + where, arguments)
                         .getFirst()
                         .number(0);
-        List<String> names = names(table);
-        String order = query.sort() < 0 ? table.key() : names.get(Math.min(query.sort(), names.size() - 1));
-        List<Row> rows = place.database()
-                .query(
-                        "SELECT " + list(place, names) + from + where + " ORDER BY " + quote(place, order)
-                                + (query.descending() ? " DESC" : "") + " LIMIT " + query.count() + " OFFSET "
-                                + query.offset(),
-                        arguments);
+        List<Row> rows = matched <= query.offset()
+                ? List.of()
+                : rows(
+                        place,
+                        table,
+                        "SELECT " + list(place, names(table)) + from + where,
+                        arguments,
+                        Slice.of(query, matched));
         return new Page(
                 total, matched, rows.stream().map(row -> shown(table, row)).toList());
+    }
+
+    /**
+     * Which rows are asked for. Databases walk over all rows before a page, so that one in the second half is asked for from the end.
+     *
+     * @param backwards whether the last rows come first
+     */
+    private record Slice(int sort, boolean descending, boolean backwards, long offset, long count) {
+        static Slice of(Query query, long matched) {
+            long count = Math.min(query.count(), matched - query.offset());
+            long behind = matched - query.offset() - count;
+            return behind < query.offset()
+                    ? new Slice(query.sort(), !query.descending(), true, behind, count)
+                    : new Slice(query.sort(), query.descending(), false, query.offset(), count);
+        }
+    }
+
+    private static List<Row> rows(Table place, EditedTable table, String select, List<Object> arguments, Slice slice)
+            throws DatabaseException {
+        String direction = slice.descending() ? " DESC" : "";
+        String key = quote(place, table.key()) + direction;
+        // the key decides among equals, else a row might stand on two pages or on none
+        String order = slice.sort() <= 0
+                ? key
+                : quote(
+                                place,
+                                names(table)
+                                        .get(Math.min(
+                                                slice.sort(), table.columns().size()))) + direction + ", " + key;
+        List<Row> rows = place.database()
+                .query(
+                        select + " ORDER BY " + order + " LIMIT " + slice.count() + " OFFSET " + slice.offset(),
+                        arguments);
+        return slice.backwards() ? rows.reversed() : rows;
     }
 
     private static String where(Table place, EditedTable table, String search, List<Object> arguments) {

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,35 @@ class TableStoreTest {
         }
         assertFalse(store.delete(table, script, key));
         assertEquals(0, store.page(table, script, ALL).total());
+        store.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pagesOfRowsWithTheSameValueHaveEachRowOnceAndInOrder(Kind kind) throws Exception {
+        FixedScript script = reached(kind);
+        EditedTable table = table("dispatcher");
+        StringBuilder csv = new StringBuilder("destination,setid,weight\n");
+        for (int i = 0; i < 40; i++) {
+            csv.append("sip:192.0.2.").append(i).append(",1,").append(i % 2 + 1).append('\n');
+        }
+        assertEquals(40, store.insertAll(table, script, Csv.read(csv.toString())));
+        for (boolean descending : new boolean[] {false, true}) {
+            for (int sort : new int[] {-1, 0, 1 + column(table, "weight")}) {
+                Page whole = store.page(table, script, new Query("192.0.2", sort, descending, 0, 1_000));
+                List<List<Object>> rows = new ArrayList<>();
+                for (int offset = 0; offset < 49; offset += 7) {
+                    Page page = store.page(table, script, new Query("192.0.2", sort, descending, offset, 7));
+                    assertEquals(40, page.matched());
+                    rows.addAll(page.rows());
+                }
+                assertEquals(whole.rows(), rows);
+                assertEquals(40, Set.copyOf(rows).size());
+            }
+        }
+        for (List<Object> row : store.page(table, script, ALL).rows()) {
+            assertTrue(store.delete(table, script, Long.parseLong(row.getFirst().toString())));
+        }
         store.close();
     }
 
