@@ -20,13 +20,17 @@ final class SortedRows<T> {
     private static final int SAMPLE = 64;
     private static final int LEAST = 1 << 16;
     private static final int RANGES = 1 << 12;
+    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK = 1 << CHUNK_BITS;
 
     private final Cells<T> cells;
     private final int column;
     private final boolean number;
     private final boolean descending;
     private final int wanted;
-    private Object[] rows;
+    /** In short arrays: to a collector a long one is old, and each reference from it to a new row work. */
+    private final List<Object[]> rows = new ArrayList<>();
+
     private long[] keys;
     private int size;
     private String prefix = "";
@@ -43,17 +47,16 @@ final class SortedRows<T> {
         this.number = cells.isNumber(column);
         this.descending = descending;
         this.wanted = wanted;
-        this.rows = new Object[SAMPLE];
         this.keys = new long[SAMPLE];
     }
 
     void add(T row) {
-        if (size == rows.length) {
+        if (size == keys.length) {
             makeRoom();
         }
         long key = key(row, prefix);
         if (key <= bound) {
-            rows[size] = row;
+            put(size, row);
             keys[size++] = key;
         }
     }
@@ -84,7 +87,6 @@ final class SortedRows<T> {
         if (size >= LEAST && size / 2 >= wanted) {
             drop();
         } else {
-            rows = Arrays.copyOf(rows, 2 * size);
             keys = Arrays.copyOf(keys, 2 * size);
         }
     }
@@ -95,17 +97,25 @@ final class SortedRows<T> {
         bound = Long.MIN_VALUE;
         int to = 0;
         for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
-            rows[to] = rows[i];
+            put(to, row(i));
             keys[to++] = keys[i];
             bound = Math.max(bound, keys[i]);
         }
-        Arrays.fill(rows, to, size, null);
         size = to;
+        rows.subList((size + CHUNK - 1) / CHUNK, rows.size()).clear();
+    }
+
+    private void put(int place, T row) {
+        int chunk = place >> CHUNK_BITS;
+        if (chunk == rows.size()) {
+            rows.add(new Object[CHUNK]);
+        }
+        rows.get(chunk)[place & CHUNK - 1] = row;
     }
 
     @SuppressWarnings("unchecked") // only rows are put there
     private T row(int place) {
-        return (T) rows[place];
+        return (T) rows.get(place >> CHUNK_BITS)[place & CHUNK - 1];
     }
 
     /** The rows from a place of the sorted order up to another. */
