@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,10 @@ import java.util.Map;
 
 /** Between JSON and the plain values of management commands: maps, lists, texts, numbers and truths. */
 final class Json {
+    // the methods of jakarta.json.Json search the provider anew at each call, which took longer than all else of a
+    // table's page
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+
     private Json() {}
 
     static JsonValue of(Object value) {
@@ -23,20 +28,20 @@ final class Json {
             case null -> JsonValue.NULL;
             case JsonValue json -> json;
             case Map<?, ?> map -> {
-                JsonObjectBuilder object = jakarta.json.Json.createObjectBuilder();
+                JsonObjectBuilder object = PROVIDER.createObjectBuilder();
                 map.forEach((key, one) -> object.add(key.toString(), of(one)));
                 yield object.build();
             }
             case Iterable<?> list -> {
-                JsonArrayBuilder array = jakarta.json.Json.createArrayBuilder();
+                JsonArrayBuilder array = PROVIDER.createArrayBuilder();
                 list.forEach(one -> array.add(of(one)));
                 yield array.build();
             }
             case Boolean truth -> truth ? JsonValue.TRUE : JsonValue.FALSE;
-            case Integer number -> jakarta.json.Json.createValue(number);
-            case Long number -> jakarta.json.Json.createValue(number);
-            case Number number -> jakarta.json.Json.createValue(new BigDecimal(number.toString()));
-            default -> jakarta.json.Json.createValue(value.toString());
+            case Integer number -> PROVIDER.createValue(number);
+            case Long number -> PROVIDER.createValue(number);
+            case Number number -> PROVIDER.createValue(new BigDecimal(number.toString()));
+            default -> PROVIDER.createValue(value.toString());
         };
     }
 
