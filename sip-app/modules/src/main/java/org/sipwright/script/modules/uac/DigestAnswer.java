@@ -18,10 +18,10 @@ import org.sipwright.script.modules.message.Parameters;
  * @param session whether it is the -sess form
  * @param parameters the challenge's parameters without quotes, by name in lower case
  */
-record DigestAnswer(DigestAlgorithm algorithm, boolean session, Map<String, String> parameters) {
+public record DigestAnswer(DigestAlgorithm algorithm, boolean session, Map<String, String> parameters) {
 
     /** Reads a challenge; empty when it is no digest, or of an algorithm that is not known or not among those wanted. */
-    static Optional<DigestAnswer> of(String challenge, List<String> wanted) {
+    public static Optional<DigestAnswer> of(String challenge, List<String> wanted) {
         String text = challenge.trim();
         if (!text.regionMatches(true, 0, "Digest ", 0, 7)) {
             return Optional.empty();
@@ -55,6 +55,16 @@ record DigestAnswer(DigestAlgorithm algorithm, boolean session, Map<String, Stri
 
     String realm() {
         return parameters.getOrDefault("realm", "");
+    }
+
+    /**
+     * The value of Authorization or Proxy-Authorization.
+     *
+     * @param uri the Request-URI
+     * @param body the body of the request, one char a byte
+     */
+    public String answer(String user, String password, String method, String uri, String body) {
+        return answer(new UacCredentials.Login(user, password), method, uri, body);
     }
 
     /** The value of Authorization or Proxy-Authorization. */
