@@ -62,6 +62,14 @@ class ScriptCheckTest {
                 dependencies(script.replace("CALL", "if (uac_auth()) xlog(\"again\")")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"proto_udp, udp_port", "proto_tcp, tcp_port", "proto_tcp, tcp_crlf_pingpong", "proto_tcp, trace_on"})
+    void transportsOfTheServer_haveParameters(String module, String parameter) {
+        CheckedScript checked = check("loadmodule \"" + module + ".so\"\nmodparam(\"" + module + "\", \"" + parameter
+                + "\", 1)\nroute {\n\texit;\n}\n");
+        assertEquals(List.of(), checked.findings());
+    }
+
     @Test
     void moduleOfAFirstRelease_isADatabase() {
         String script = "loadmodule \"mysql.so\"\nloadmodule \"speeddial.so\"\nroute {\n\texit;\n}\n";
