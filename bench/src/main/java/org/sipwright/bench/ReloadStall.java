@@ -2,6 +2,8 @@
 package org.sipwright.bench;
 
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,24 @@ public final class ReloadStall {
 
     private final SwitchedScript front;
     private final CallLoad load;
+
+    /** How often the heap was collected and how many milliseconds that took, since the start. */
+    private record HeapWork(long count, long millis) {
+        static HeapWork now() {
+            List<GarbageCollectorMXBean> all = ManagementFactory.getGarbageCollectorMXBeans();
+            return new HeapWork(
+                    all.stream()
+                            .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                            .sum(),
+                    all.stream()
+                            .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                            .sum());
+        }
+
+        HeapWork plus(HeapWork from, HeapWork to) {
+            return new HeapWork(count + to.count - from.count, millis + to.millis - from.millis);
+        }
+    }
 
     private ReloadStall(SwitchedScript front, CallLoad load) {
         this.front = front;
@@ -57,21 +77,27 @@ public final class ReloadStall {
         List<long[]> with = new ArrayList<>();
         List<long[]> without = new ArrayList<>();
         List<Double> reloads = new ArrayList<>();
+        HeapWork inWith = new HeapWork(0, 0);
+        HeapWork inWithout = new HeapWork(0, 0);
         for (int i = 0; i < pairs; i++) {
+            HeapWork start = HeapWork.now();
             pause(SECOND);
             without.add(load.take());
+            HeapWork middle = HeapWork.now();
+            inWithout = inWithout.plus(start, middle);
             long began = System.nanoTime();
             reload(running);
             long taken = System.nanoTime() - began;
             reloads.add(taken / MILLIS);
             pause(SECOND - taken);
             with.add(load.take());
+            inWith = inWith.plus(middle, HeapWork.now());
         }
         System.out.printf(
                 "reload of %d lines: %s ms%n",
                 LINES, reloads.stream().map("%.0f"::formatted).toList());
-        print("seconds without", without);
-        print("seconds with a reload", with);
+        print("seconds without", without, inWithout);
+        print("seconds with a reload", with, inWith);
         System.out.printf("calls begun %d, ended %d%n", load.begun(), load.ended());
     }
 
@@ -97,21 +123,24 @@ public final class ReloadStall {
         }
     }
 
-    private static void print(String what, List<long[]> seconds) {
+    private static void print(String what, List<long[]> seconds, HeapWork collections) {
         long[] all = seconds.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         double[] worst = seconds.stream()
                 .mapToDouble(one -> Arrays.stream(one).max().orElse(0) / MILLIS)
                 .sorted()
                 .toArray();
         System.out.printf(
-                "%-22s %7d messages, ms: median %.3f, 99 %% %.3f, 99.9 %% %.3f, worst %.3f; worst of each second: median %.3f%n",
+                "%-22s %7d messages, ms: median %.3f, 99 %% %.3f, 99.9 %% %.3f, worst %.3f; worst of each second: median %.3f;"
+                        + " %d collections, %d ms%n",
                 what,
                 all.length,
                 part(all, 0.5),
                 part(all, 0.99),
                 part(all, 0.999),
                 worst[worst.length - 1],
-                worst[worst.length / 2]);
+                worst[worst.length / 2],
+                collections.count(),
+                collections.millis());
     }
 
     private static double part(long[] sorted, double part) {

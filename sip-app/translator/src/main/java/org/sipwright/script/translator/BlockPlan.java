@@ -126,18 +126,30 @@ final class BlockPlan {
     }
 
     private static int weight(List<Statement> list) {
-        return list.stream().mapToInt(BlockPlan::weight).sum();
+        int weight = 0;
+        for (Statement statement : list) {
+            weight += weight(statement);
+        }
+        return weight;
     }
 
     private static int weight(Statement statement) {
-        int own = Trees.expressions(statement).mapToInt(BlockPlan::weight).sum();
-        return 1 + own + Trees.lists(statement).mapToInt(BlockPlan::weight).sum();
+        int weight = 1;
+        for (Expression expression : Trees.expressions(statement)) {
+            weight += weight(expression);
+        }
+        for (List<Statement> list : Trees.lists(statement)) {
+            weight += weight(list);
+        }
+        return weight;
     }
 
     private static int weight(Expression expression) {
-        return 1
-                + Trees.parts(expression).mapToInt(BlockPlan::weight).sum()
-                + (expression instanceof Expression.Block block ? weight(block.body()) : 0);
+        int weight = 1;
+        for (Expression part : Trees.parts(expression)) {
+            weight += weight(part);
+        }
+        return expression instanceof Expression.Block block ? weight + weight(block.body()) : weight;
     }
 
     private static boolean breaks(List<Statement> list) {

@@ -48,6 +48,7 @@ final class Linker {
     private final Arguments arguments = new Arguments(this);
     private final Optional<ProfiledLines> profile;
     private final boolean traces;
+    private final BlockingReach reach;
     private int sites;
 
     /** What surrounds a translation. */
@@ -65,6 +66,7 @@ final class Linker {
                 ? Optional.of(new ProfiledLines(constants.add(Names.PROFILE, null)))
                 : Optional.empty();
         this.traces = TraceNames.wanted(script);
+        this.reach = new BlockingReach(functions, script, modules);
         environment.setLinker(variables);
     }
 
@@ -152,7 +154,7 @@ final class Linker {
 
     /** Whether a block can reach a function that blocks, itself or through the routes that it calls. */
     boolean isBlocking(int route) {
-        return new BlockingReach(functions, script, modules).of(route);
+        return reach.of(route);
     }
 
     Constants.Constant variable(VariableReference reference, Span span) {

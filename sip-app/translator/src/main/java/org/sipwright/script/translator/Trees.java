@@ -1,90 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sipwright.script.translator;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sipwright.script.language.ast.Expression;
 import org.sipwright.script.language.ast.Statement;
 
-/** What statements and expressions hold. */
+/** What statements and expressions hold. Walked with lists: streams within streams made most of what a reload allocated. */
 final class Trees {
     private Trees() {}
 
     /** The lists of statements directly inside a statement. */
-    static Stream<List<Statement>> lists(Statement statement) {
+    static List<List<Statement>> lists(Statement statement) {
         return switch (statement) {
-            case Statement.If choice -> Stream.of(choice.then(), choice.otherwise());
-            case Statement.While loop -> Stream.of(loop.body());
-            case Statement.ForEach loop -> Stream.of(loop.body());
-            case Statement.Switch choice ->
-                Stream.concat(choice.cases().stream().map(Statement.Case::body), Stream.of(choice.otherwise()));
-            case Statement.Assign assign -> Stream.empty();
-            case Statement.Invoke invoke -> Stream.empty();
+            case Statement.If choice -> List.of(choice.then(), choice.otherwise());
+            case Statement.While loop -> List.of(loop.body());
+            case Statement.ForEach loop -> List.of(loop.body());
+            case Statement.Switch choice -> {
+                List<List<Statement>> lists = new ArrayList<>(choice.cases().size() + 1);
+                choice.cases().forEach(one -> lists.add(one.body()));
+                lists.add(choice.otherwise());
+                yield lists;
+            }
+            case Statement.Assign assign -> List.of();
+            case Statement.Invoke invoke -> List.of();
         };
     }
 
     /** The expressions directly inside a statement. */
-    static Stream<Expression> expressions(Statement statement) {
+    static List<Expression> expressions(Statement statement) {
         return switch (statement) {
-            case Statement.If choice -> Stream.of(choice.condition());
-            case Statement.While loop -> Stream.of(loop.condition());
-            case Statement.ForEach loop -> Stream.of(loop.variable(), loop.values());
-            case Statement.Switch choice ->
-                Stream.concat(
-                        Stream.of(choice.variable()), choice.cases().stream().map(Statement.Case::label));
-            case Statement.Assign assign -> Stream.of(assign.assignment());
-            case Statement.Invoke invoke -> Stream.of(invoke.call());
+            case Statement.If choice -> List.of(choice.condition());
+            case Statement.While loop -> List.of(loop.condition());
+            case Statement.ForEach loop -> List.of(loop.variable(), loop.values());
+            case Statement.Switch choice -> {
+                List<Expression> expressions = new ArrayList<>(choice.cases().size() + 1);
+                expressions.add(choice.variable());
+                choice.cases().forEach(one -> expressions.add(one.label()));
+                yield expressions;
+            }
+            case Statement.Assign assign -> List.of(assign.assignment());
+            case Statement.Invoke invoke -> List.of(invoke.call());
         };
     }
 
     /** The expressions directly inside an expression; statements in the place of a condition are not among them. */
-    static Stream<Expression> parts(Expression expression) {
+    static List<Expression> parts(Expression expression) {
         return switch (expression) {
-            case Expression.Call call -> call.arguments().stream();
-            case Expression.Logical both -> Stream.of(both.left(), both.right());
-            case Expression.Not not -> Stream.of(not.operand());
-            case Expression.Compare both -> Stream.of(both.left(), both.right());
-            case Expression.Arithmetic both -> Stream.of(both.left(), both.right());
-            case Expression.Complement complement -> Stream.of(complement.operand());
-            case Expression.Assignment assignment -> Stream.of(assignment.variable(), assignment.value());
-            case Expression.Block block -> Stream.empty();
-            case Expression.Text text -> Stream.empty();
-            case Expression.Number number -> Stream.empty();
-            case Expression.Null absent -> Stream.empty();
-            case Expression.Variable variable -> Stream.empty();
-            case Expression.Word word -> Stream.empty();
-            case Expression.Network network -> Stream.empty();
-            case Expression.Omitted omitted -> Stream.empty();
+            case Expression.Call call -> call.arguments();
+            case Expression.Logical both -> List.of(both.left(), both.right());
+            case Expression.Not not -> List.of(not.operand());
+            case Expression.Compare both -> List.of(both.left(), both.right());
+            case Expression.Arithmetic both -> List.of(both.left(), both.right());
+            case Expression.Complement complement -> List.of(complement.operand());
+            case Expression.Assignment assignment -> List.of(assignment.variable(), assignment.value());
+            case Expression.Block block -> List.of();
+            case Expression.Text text -> List.of();
+            case Expression.Number number -> List.of();
+            case Expression.Null absent -> List.of();
+            case Expression.Variable variable -> List.of();
+            case Expression.Word word -> List.of();
+            case Expression.Network network -> List.of();
+            case Expression.Omitted omitted -> List.of();
         };
     }
 
     /** All expressions in these statements, those within others included. */
-    static Stream<Expression> all(List<Statement> statements) {
-        return statements.stream()
-                .flatMap(statement -> Stream.concat(
-                        expressions(statement).flatMap(Trees::all),
-                        lists(statement).flatMap(Trees::all)));
+    static List<Expression> all(List<Statement> statements) {
+        List<Expression> all = new ArrayList<>();
+        add(statements, all);
+        return all;
     }
 
-    private static Stream<Expression> all(Expression expression) {
-        Stream<Expression> inner = expression instanceof Expression.Block block
-                ? all(block.body())
-                : parts(expression).flatMap(Trees::all);
-        return Stream.concat(Stream.of(expression), inner);
+    private static void add(List<Statement> statements, List<Expression> all) {
+        for (Statement statement : statements) {
+            expressions(statement).forEach(one -> add(one, all));
+            lists(statement).forEach(list -> add(list, all));
+        }
+    }
+
+    private static void add(Expression expression, List<Expression> all) {
+        all.add(expression);
+        if (expression instanceof Expression.Block block) {
+            add(block.body(), all);
+        } else {
+            parts(expression).forEach(one -> add(one, all));
+        }
     }
 
     /** All calls in these statements, those in the arguments of others included. */
     static Stream<Expression.Call> calls(List<Statement> statements) {
-        return statements.stream()
-                .flatMap(statement -> Stream.concat(
-                        expressions(statement).flatMap(Trees::calls),
-                        lists(statement).flatMap(Trees::calls)));
-    }
-
-    private static Stream<Expression.Call> calls(Expression expression) {
-        Stream<Expression.Call> inner = expression instanceof Expression.Block block
-                ? calls(block.body())
-                : parts(expression).flatMap(Trees::calls);
-        return expression instanceof Expression.Call call ? Stream.concat(Stream.of(call), inner) : inner;
+        return all(statements).stream()
+                .filter(Expression.Call.class::isInstance)
+                .map(Expression.Call.class::cast);
     }
 }
