@@ -20,6 +20,8 @@ class BlockingTransformationTest extends ScriptTest {
                 "xlog(\"$(rd{ip.resolve})\");|true",
                 "if ($(rd{ip.resolve}) == $si) xlog(\"same\");|true",
                 "route(deep);|true",
+                "route(ring);|true",
+                "route($rU);|true",
                 "$var(a) = $(rd{ip.isip});|false",
                 "xlog(\"ip.resolve\");|false"
             })
@@ -31,6 +33,8 @@ class BlockingTransformationTest extends ScriptTest {
                     if ($rU == "far") route(far);
                 }
                 route[far] { xlog("$si"); }
+                route[ring] { route(gnir); }
+                route[gnir] { if ($si == NULL) route(ring); else route(deep); }
                 route[deep] { xlog("$(rd{ip.resolve})"); }
                 startup_route { route(deep); }
                 """.replace("STATEMENT", statement));
