@@ -85,7 +85,7 @@ class ManagementTest {
             delimiter = '|',
             value = {
                 "which|[\"cfgutils\"]|\"error\":{\"code\":404,\"message\":\"unknown MI command\"}",
-                "which|[\"rand_r\"]|\"result\":[\"rand_reset_prob\"]",
+                "which|[\"rand_set_prob\"]|\"result\":[[\"prob_proc\"]]",
                 "log_level|[3]|\"result\":{\"New global log level\":3}",
                 "log_level|[3,1]|\"error\":{\"code\":-32602,\"message\":\"Invalid params\",\"data\":\"Bad PID\"}",
                 "xlog_level|{\"level\":3}|\"result\":{\"New xLog level\":3}",
