@@ -26,6 +26,10 @@ interface AccLog extends BasicLogger {
     @Message(id = 5571, value = "do_accounting() was called with '%s', which is not supported; nothing is accounted")
     void unsupported(String what);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5573, value = "%d records were not written to the database before the server stopped")
+    void lost(int records);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 5572, value = "The call %s of before the restart will not be accounted: %s")
     void notRestored(String callId, String reason);

@@ -30,6 +30,9 @@ public final class AccModule implements ScriptModule {
     private static final List<String> EVENT =
             List.of("method", "from_tag", "to_tag", "callid", "sip_code", "sip_reason", "time");
 
+    /** A server that stops has five seconds in all. */
+    private static final long LAST_MILLISECONDS = 2_000;
+
     private final AccSettings settings = new AccSettings();
     private final CallRecords calls = new CallRecords(this);
     private final AwaitedAcks acks = new AwaitedAcks(this);
@@ -107,7 +110,10 @@ public final class AccModule implements ScriptModule {
     public void stop() {
         RecordQueue last = queue;
         if (last != null) {
-            last.flush();
+            int lost = last.finish(LAST_MILLISECONDS);
+            if (lost > 0) {
+                AccLog.LOG.lost(lost);
+            }
         }
         settings.database().close();
     }

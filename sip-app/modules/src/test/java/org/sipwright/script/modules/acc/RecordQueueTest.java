@@ -70,14 +70,23 @@ class RecordQueueTest {
     }
 
     @Test
-    void tooMany_areRefused_andFlushWritesWhatWaits() {
+    void tooMany_areRefused_andTheEndWritesWhatWaits() {
         RecordQueue queue = queue(2);
         assertTrue(queue.offer("acc", record("a")));
         assertTrue(queue.offer("acc", record("b")));
         assertFalse(queue.offer("acc", record("c")));
-        queue.flush();
+        assertEquals(0, queue.finish(60_000));
         assertEquals(List.of("acc[a, b]"), written);
         runTasks();
         assertEquals(1, written.size());
+    }
+
+    @Test
+    void endThatHasNoTime_saysHowManyWait() {
+        RecordQueue queue = queue(10);
+        queue.offer("acc", record("a"));
+        queue.offer("acc", record("b"));
+        assertEquals(2, queue.finish(0));
+        assertEquals(List.of(), written);
     }
 }
