@@ -3,7 +3,6 @@ package org.sipwright.stack.message;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -462,21 +461,6 @@ public final class SipMessage {
         at = Ascii.put(HeaderLines.CRLF, target, at);
         System.arraycopy(bodySource, bodyStart, target, at, bodyEnd - bodyStart);
         return at + bodyEnd - bodyStart;
-    }
-
-    /** Appends the message to a buffer, which grows where it must. */
-    public void writeTo(ByteBuf target) {
-        int size = size();
-        target.ensureWritable(size);
-        int at = target.writerIndex();
-        if (target.hasArray()) {
-            int end = writeTo(target.array(), target.arrayOffset() + at);
-            target.writerIndex(end - target.arrayOffset());
-        } else {
-            // one bulk copy into native memory is cheaper than one bounds-checked call for each piece
-            byte[] scratch = Scratch.atLeast(size);
-            target.writeBytes(scratch, 0, writeTo(scratch, 0));
-        }
     }
 
     /** The message as it would be sent. */
