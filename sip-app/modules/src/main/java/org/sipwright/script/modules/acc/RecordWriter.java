@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.sipwright.script.modules.acc.Wanted.Backend;
 import org.sipwright.script.modules.db.DatabaseException;
 import org.sipwright.script.modules.db.SqlTime;
@@ -108,19 +107,21 @@ final class RecordWriter {
     }
 
     private void store(Table table, List<AccRecord> records) {
-        List<SequencedMap<String, Object>> rows =
-                records.stream().flatMap(this::rows).toList();
-        if (rows.size() >= LEAST_AT_ONCE && wrote(table, rows)) {
+        List<List<SequencedMap<String, Object>>> rows =
+                records.stream().map(this::rows).toList();
+        List<SequencedMap<String, Object>> all =
+                rows.stream().flatMap(List::stream).toList();
+        if (all.size() >= LEAST_AT_ONCE && wrote(table, all)) {
             return;
         }
         // one by one: a record that the database does not take must not cost the others
-        for (AccRecord record : records) {
+        for (int i = 0; i < records.size(); i++) {
             try {
-                for (SequencedMap<String, Object> row : rows(record).toList()) {
+                for (SequencedMap<String, Object> row : rows.get(i)) {
                     table.insert(row);
                 }
             } catch (DatabaseException e) {
-                AccLog.LOG.notWritten(record.callId(), table.name(), e.getMessage());
+                AccLog.LOG.notWritten(records.get(i).callId(), table.name(), e.getMessage());
             }
         }
     }
@@ -134,10 +135,11 @@ final class RecordWriter {
         }
     }
 
-    private Stream<SequencedMap<String, Object>> rows(AccRecord record) {
+    private List<SequencedMap<String, Object>> rows(AccRecord record) {
         List<Map<String, String>> legs =
                 settings.legFields().of(Backend.DB).isEmpty() ? List.of(Map.of()) : record.legs();
-        return legs.stream().map(leg -> {
+        List<SequencedMap<String, Object>> rows = new ArrayList<>(legs.size());
+        for (Map<String, String> leg : legs) {
             SequencedMap<String, Object> row = new LinkedHashMap<>();
             row.put(settings.methodColumn(), cut(record.method(), 16));
             row.put(settings.fromTagColumn(), cut(record.fromTag(), 64));
@@ -157,8 +159,9 @@ final class RecordWriter {
                 row.put("ms_duration", call.milliseconds());
                 row.put("setuptime", call.setupSeconds());
             });
-            return row;
-        });
+            rows.add(row);
+        }
+        return rows;
     }
 
     private static String cut(String text, int most) {
