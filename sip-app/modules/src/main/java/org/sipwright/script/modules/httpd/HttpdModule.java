@@ -56,6 +56,13 @@ public final class HttpdModule implements ScriptModule {
     /** For the service loader. */
     public HttpdModule() {}
 
+    /** That of a script, for a module that serves something. */
+    public static HttpdModule of(ScriptEnvironment environment) throws ModuleStartException {
+        return environment
+                .module(HttpdModule.class)
+                .orElseThrow(() -> new ModuleStartException("load the module httpd before it"));
+    }
+
     @Override
     public String name() {
         return "httpd";

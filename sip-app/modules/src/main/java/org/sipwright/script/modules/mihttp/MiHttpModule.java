@@ -58,9 +58,7 @@ public final class MiHttpModule implements ScriptModule {
 
     @Override
     public void start(ScriptEnvironment environment) throws ModuleStartException {
-        HttpdModule httpd = environment
-                .module(HttpdModule.class)
-                .orElseThrow(() -> new ModuleStartException("load the module httpd before it"));
+        HttpdModule httpd = HttpdModule.of(environment);
         JsonRpc commands = new JsonRpc(environment.commands(), pretty);
         httpd.serve("mi_http", root, query -> answer(commands, query));
         url = httpd.url() + '/' + root;

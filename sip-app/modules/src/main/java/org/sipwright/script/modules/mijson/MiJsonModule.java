@@ -63,9 +63,7 @@ public final class MiJsonModule implements ScriptModule {
 
     @Override
     public void start(ScriptEnvironment environment) throws ModuleStartException {
-        HttpdModule httpd = environment
-                .module(HttpdModule.class)
-                .orElseThrow(() -> new ModuleStartException("load the module httpd before it"));
+        HttpdModule httpd = HttpdModule.of(environment);
         ManagementCommands commands = environment.commands();
         httpd.serve("mi_json", root, query -> answer(commands, query));
     }

@@ -111,9 +111,7 @@ public final class PrometheusModule implements ScriptModule {
 
     @Override
     public void start(ScriptEnvironment environment) throws ModuleStartException {
-        HttpdModule httpd = environment
-                .module(HttpdModule.class)
-                .orElseThrow(() -> new ModuleStartException("load the module httpd before it"));
+        HttpdModule httpd = HttpdModule.of(environment);
         if (!scriptRoute.isEmpty()
                 && environment.script().route(ROUTE + scriptRoute).isEmpty()) {
             throw new ModuleStartException("there is no route '" + scriptRoute + "' for script_route");
